@@ -128,6 +128,13 @@ final class GivenSet<T> {
     return good;
   }
 
+  /** The values of the entries that could be read, in order of index. */
+  List<T> values() {
+    List<T> values = new ArrayList<>(places.size());
+    good().forEach(entry -> values.add(entry.value()));
+    return values;
+  }
+
   /** What is wrong with it, in order of index, {@code further} being asked of what could be read. */
   List<Violation> faults(Function<Entry<T>, Optional<Violation>> further) {
     if (wholeFault != null) {

@@ -90,9 +90,7 @@ record UpsertCase(Snapshot snapshot, Acting acting, MembershipKey key, GivenChan
     if (leavesPermissions()) {
       return before().map(Membership::permissions).orElse(Set.of());
     }
-    List<Permission> values = new ArrayList<>();
-    given.permissions().good().forEach(entry -> values.add(entry.value()));
-    return PermissionSet.of(values).asSet();
+    return PermissionSet.of(given.permissions().values()).asSet();
   }
 
   /** The restriction as it would be; of a field at fault what of it could be used. */
@@ -100,8 +98,7 @@ record UpsertCase(Snapshot snapshot, Acting acting, MembershipKey key, GivenChan
     if (leavesAllowedIps()) {
       return keptAllowedIps();
     }
-    List<IpRange> ranges = new ArrayList<>();
-    given.allowedIps().good().forEach(entry -> ranges.add(entry.value()));
+    List<IpRange> ranges = given.allowedIps().values();
     if (given.allowedIps().isNull()) {
       return Optional.empty();
     }

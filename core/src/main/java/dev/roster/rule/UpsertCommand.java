@@ -9,7 +9,6 @@ import dev.roster.repository.Scope;
 import dev.roster.repository.Scope.Lock;
 import dev.roster.repository.Snapshot;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -40,14 +39,12 @@ final class UpsertCommand implements Command<Upserted> {
 
   @Override
   public Scope scope() {
-    Set<String> roleIds = new HashSet<>();
-    given.roleIds().good().forEach(entry -> roleIds.add(entry.value()));
     return new Scope.OfOrganization(
         key.organizationId(),
         change.fields().containsKey("isOwner") ? Lock.EXCLUSIVE : Lock.SHARED,
         actor.userId().filter(FieldRules::isId),
         Set.of(key.userId()),
-        roleIds,
+        Set.copyOf(given.roleIds().values()),
         Set.of());
   }
 
