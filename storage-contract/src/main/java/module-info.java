@@ -1,9 +1,9 @@
-/**
- * The tests that every storage passes. The module is open, since JUnit calls test methods and
- * makes instances of test classes by reflection.
- */
-open module dev.roster.contract {
+/** The tests that every storage passes. */
+module dev.roster.contract {
   exports dev.roster.contract;
+
+  // JUnit makes instances of test classes and calls their methods by reflection.
+  opens dev.roster.contract;
 
   requires transitive dev.roster;
   requires transitive org.assertj.core;
