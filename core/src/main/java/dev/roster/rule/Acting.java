@@ -21,9 +21,7 @@ record Acting(
   /** How {@code actor} stands in the organization. */
   static Acting in(Snapshot snapshot, String organizationId, Actor actor) {
     Optional<Membership> own =
-        actor
-            .userId()
-            .flatMap(id -> snapshot.membership(MembershipKey.of(organizationId, id)));
+        actor.userId().flatMap(id -> snapshot.membership(MembershipKey.of(organizationId, id)));
     PermissionSet held =
         own.map(membership -> PermissionRules.effective(membership, snapshot::role))
             .orElse(PermissionSet.NONE);

@@ -171,8 +171,7 @@ final class AuthorizationRules {
       if (former.contains(entry.value())) {
         continue;
       }
-      for (Permission gives :
-          PermissionRules.ofRoles(List.of(entry.value()), roleById).asSet()) {
+      for (Permission gives : PermissionRules.ofRoles(List.of(entry.value()), roleById).asSet()) {
         if (!acting.held().implies(gives)) {
           violations.add(
               Violations.of(

@@ -58,8 +58,7 @@ final class CreateOrganizationCommand extends StagedCommand<Organization> {
       return found;
     }
     if (!FieldRules.isId(ownerId)) {
-      return found.add(
-          AuthorizationRules.stranger(Acting.in(snapshot, id, actor)));
+      return found.add(AuthorizationRules.stranger(Acting.in(snapshot, id, actor)));
     }
     return found.add(AuthorizationRules.mayCreateOrganizations(ownerId, usersMayCreate));
   }
@@ -79,8 +78,7 @@ final class CreateOrganizationCommand extends StagedCommand<Organization> {
 
   @Override
   Violations conflicts(Snapshot snapshot) {
-    return new Violations()
-        .add(ExistenceRules.organizationIdFree(snapshot, id, actor.isSystem()));
+    return new Violations().add(ExistenceRules.organizationIdFree(snapshot, id, actor.isSystem()));
   }
 
   @Override

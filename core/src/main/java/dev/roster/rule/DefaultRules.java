@@ -18,8 +18,7 @@ final class DefaultRules {
   }
 
   /** D5: the default of a user whose membership ends. */
-  static Optional<String> afterEnd(
-      Snapshot snapshot, UserRow user, String endedOrganizationId) {
+  static Optional<String> afterEnd(Snapshot snapshot, UserRow user, String endedOrganizationId) {
     return user.defaultOrganizationId().equals(Optional.of(endedOrganizationId))
         ? snapshot.oldestOther(user.user().id())
         : user.defaultOrganizationId();
@@ -52,8 +51,7 @@ final class DefaultRules {
   }
 
   /** D1, D2: moves a user's default, where it is another one, and tells both. */
-  static void move(
-      UserRow user, Optional<String> to, List<Write> writes, List<Event> events) {
+  static void move(UserRow user, Optional<String> to, List<Write> writes, List<Event> events) {
     if (!user.defaultOrganizationId().equals(to)) {
       String userId = user.user().id();
       writes.add(new Write.SetDefault(userId, to));

@@ -51,8 +51,7 @@ final class DeleteOrganizationCommand extends StagedCommand<Organization> {
     if (found.add(AuthorizationRules.stranger(acting)).isEmpty()
         && found.add(AuthorizationRules.address(acting)).isEmpty()) {
       found.add(
-          AuthorizationRules.needsOwnership(
-              acting, Rule.PERMISSION_NEEDED, "order the deletion"));
+          AuthorizationRules.needsOwnership(acting, Rule.PERMISSION_NEEDED, "order the deletion"));
     }
     return found;
   }
@@ -81,8 +80,7 @@ final class DeleteOrganizationCommand extends StagedCommand<Organization> {
     List<Event> events = new ArrayList<>();
     events.add(new Event.OrganizationDeleted(organization));
     for (UserRow member : snapshot.users()) {
-      DefaultRules.move(
-          member, DefaultRules.afterEnd(snapshot, member, id), writes, events);
+      DefaultRules.move(member, DefaultRules.afterEnd(snapshot, member, id), writes, events);
     }
     writes.add(new Write.DeleteOrganization(id));
     return new Decision.Accepted<>(writes, events, organization);

@@ -44,8 +44,7 @@ final class DeleteUserCommand extends StagedCommand<DeletedUser> {
 
   @Override
   Violations notFound(Snapshot snapshot) {
-    return new Violations()
-        .add(ExistenceRules.userExists("userId", userId, snapshot.user(userId)));
+    return new Violations().add(ExistenceRules.userExists("userId", userId, snapshot.user(userId)));
   }
 
   @Override
@@ -102,16 +101,13 @@ final class DeleteUserCommand extends StagedCommand<DeletedUser> {
       writes.add(new Write.DeleteMembership(membership.key()));
       writes.add(
           new Write.TallyOrganization(
-              membership.organizationId(),
-              membership.isOwner() ? -1 : 0,
-              membership.version()));
+              membership.organizationId(), membership.isOwner() ? -1 : 0, membership.version()));
       events.add(new Event.MembershipEnded(membership));
     }
     for (UserRow member : snapshot.users()) {
       if (!member.user().id().equals(userId)
           && member.defaultOrganizationId().filter(deletedIds::contains).isPresent()) {
-        DefaultRules.move(
-            member, snapshot.oldestOther(member.user().id()), writes, events);
+        DefaultRules.move(member, snapshot.oldestOther(member.user().id()), writes, events);
       }
     }
     for (Organization organization : deleted) {

@@ -42,8 +42,7 @@ final class FieldRules {
   static Optional<Violation> name(String field, @Nullable String name, int maxCodePoints) {
     return name == null
         ? Optional.empty()
-        : Violations.when(
-            ValueRules.nameFault(name, maxCodePoints), Rule.NAME_FORM, field, name);
+        : Violations.when(ValueRules.nameFault(name, maxCodePoints), Rule.NAME_FORM, field, name);
   }
 
   /** V2 for a description that may be absent. */

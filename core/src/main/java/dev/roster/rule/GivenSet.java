@@ -135,7 +135,9 @@ final class GivenSet<T> {
     return values;
   }
 
-  /** What is wrong with it, in order of index, {@code further} being asked of what could be read. */
+  /**
+   * What is wrong with it, in order of index, {@code further} being asked of what could be read.
+   */
   List<Violation> faults(Function<Entry<T>, Optional<Violation>> further) {
     if (wholeFault != null) {
       return List.of(wholeFault);

@@ -27,8 +27,7 @@ final class OwnershipRules {
   }
 
   /** O1: the last owner is not removed, and does not leave. */
-  static Optional<Violation> lastOwnerRemoved(
-      OrganizationRow organization, Membership membership) {
+  static Optional<Violation> lastOwnerRemoved(OrganizationRow organization, Membership membership) {
     return isLastOwner(organization, membership)
         ? Optional.of(
             Violations.of(

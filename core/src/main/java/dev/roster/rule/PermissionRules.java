@@ -40,8 +40,7 @@ final class PermissionRules {
   private PermissionRules() {}
 
   /** P1: a membership's own permissions and those of its roles; everything for an owner. */
-  static PermissionSet effective(
-      Membership membership, Function<String, Optional<Role>> roleById) {
+  static PermissionSet effective(Membership membership, Function<String, Optional<Role>> roleById) {
     if (membership.isOwner()) {
       return PermissionSet.ALL;
     }
@@ -113,8 +112,7 @@ final class PermissionRules {
   }
 
   /** P1, P2: whether the actor may do what {@code permission} names. */
-  static AccessDecision decide(
-      Optional<Standing> standing, Actor actor, Permission permission) {
+  static AccessDecision decide(Optional<Standing> standing, Actor actor, Permission permission) {
     if (standing.isEmpty()) {
       return new AccessDecision(Reason.NOT_A_MEMBER, Optional.empty());
     }

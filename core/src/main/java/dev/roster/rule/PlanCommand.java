@@ -34,9 +34,7 @@ record PlanCommand(Command<Upserted> upsert) implements Command<Plan.Allowed> {
     }
     Upserted done = ((Decision.Accepted<Upserted>) decision).result();
     PermissionSet before =
-        done.before()
-            .map(membership -> effective(snapshot, membership))
-            .orElse(PermissionSet.NONE);
+        done.before().map(membership -> effective(snapshot, membership)).orElse(PermissionSet.NONE);
     PermissionSet after = effective(snapshot, done.membership());
     return new Decision.Accepted<>(
         List.of(),

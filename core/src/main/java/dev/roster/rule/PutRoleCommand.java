@@ -70,8 +70,7 @@ final class PutRoleCommand extends StagedCommand<Outcome> {
       List<String> formerJuniors = former.map(Role::juniorIds).orElse(List.of());
       found
           .addAll(AuthorizationRules.permissionsHeld(acting, permissions, formerPermissions))
-          .addAll(
-              AuthorizationRules.rolesHeld(acting, juniorIds, formerJuniors, snapshot::role));
+          .addAll(AuthorizationRules.rolesHeld(acting, juniorIds, formerJuniors, snapshot::role));
     }
     return found;
   }
@@ -90,15 +89,13 @@ final class PutRoleCommand extends StagedCommand<Outcome> {
   Violations invalid(Snapshot snapshot) {
     Violations found = new Violations();
     if (snapshot.role(role.id()).isEmpty()) {
-      found.add(
-          FieldRules.roomForRole(role.organizationId(), role.id(), snapshot.roles().size()));
+      found.add(FieldRules.roomForRole(role.organizationId(), role.id(), snapshot.roles().size()));
     }
     return found
         .add(FieldRules.name("name", role.name(), FieldRules.MAX_ROLE_NAME))
         .add(FieldRules.description("description", role.description()))
         .addAll(permissions.faults())
-        .addAll(
-            juniorIds.faults(entry -> RoleRules.acceptableJunior(snapshot, role, entry)));
+        .addAll(juniorIds.faults(entry -> RoleRules.acceptableJunior(snapshot, role, entry)));
   }
 
   @Override

@@ -33,12 +33,7 @@ final class RenameOrganizationCommand extends StagedCommand<Outcome> {
   @Override
   public Scope scope() {
     return new Scope.OfOrganization(
-        id,
-        Lock.EXCLUSIVE,
-        actor.userId().filter(FieldRules::isId),
-        Set.of(),
-        Set.of(),
-        Set.of());
+        id, Lock.EXCLUSIVE, actor.userId().filter(FieldRules::isId), Set.of(), Set.of(), Set.of());
   }
 
   @Override
@@ -51,8 +46,7 @@ final class RenameOrganizationCommand extends StagedCommand<Outcome> {
     if (found.add(AuthorizationRules.stranger(acting)).isEmpty()
         && found.add(AuthorizationRules.address(acting)).isEmpty()) {
       found.add(
-          AuthorizationRules.needs(
-              acting, PermissionRules.PATCH_ORGANIZATION, "change the name"));
+          AuthorizationRules.needs(acting, PermissionRules.PATCH_ORGANIZATION, "change the name"));
     }
     return found;
   }
@@ -75,7 +69,8 @@ final class RenameOrganizationCommand extends StagedCommand<Outcome> {
 
   @Override
   Decision.Accepted<Outcome> accept(Snapshot snapshot, Instant now) {
-    Organization before = snapshot.organization(id).map(OrganizationRow::organization).orElseThrow();
+    Organization before =
+        snapshot.organization(id).map(OrganizationRow::organization).orElseThrow();
     if (before.name().equals(name)) {
       return new Decision.Accepted<>(List.of(), List.of(), Outcome.UNCHANGED);
     }

@@ -39,8 +39,7 @@ final class RoleRules {
     if (way.isEmpty()) {
       return known(snapshot, role.organizationId(), entry);
     }
-    String round =
-        way.stream().map(id -> "'" + id + "'").collect(Collectors.joining(" -> "));
+    String round = way.stream().map(id -> "'" + id + "'").collect(Collectors.joining(" -> "));
     return Optional.of(
         Violations.of(
             Rule.ROLE_CYCLE,
@@ -76,10 +75,11 @@ final class RoleRules {
   }
 
   private static List<String> wayTo(String end, Map<String, String> cameFrom) {
-    List<String> way = new ArrayList<>(List.of(end));
-    for (String at = end; !cameFrom.get(at).equals(at); ) {
-      at = cameFrom.get(at);
+    List<String> way = new ArrayList<>();
+    String at = end;
+    while (at != null && !way.contains(at)) {
       way.add(at);
+      at = cameFrom.get(at);
     }
     Collections.reverse(way);
     return way;

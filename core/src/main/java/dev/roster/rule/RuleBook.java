@@ -23,8 +23,8 @@ import java.util.Set;
 /**
  * All rules under one set of settings: the gate to the pure core.
  *
- * <p>Its methods make {@linkplain Command commands} that decide on snapshots, and answer questions on
- * standings. It reads no clock, no storage and no chance. Immutable.
+ * <p>Its methods make {@linkplain Command commands} that decide on snapshots, and answer questions
+ * on standings. It reads no clock, no storage and no chance. Immutable.
  */
 public final class RuleBook {
   private final boolean usersMayCreateOrganizations;
@@ -51,7 +51,9 @@ public final class RuleBook {
     return new PutUserCommand(user);
   }
 
-  /** Deletes a user, with the organizations that he alone owns or not at all if there are any (O5). */
+  /**
+   * Deletes a user, with the organizations that he alone owns or not at all if there are any (O5).
+   */
   public Command<DeletedUser> deleteUser(String userId, boolean withOwnedOrganizations) {
     return new DeleteUserCommand(userId, withOwnedOrganizations);
   }

@@ -3,7 +3,9 @@ package dev.roster.rule;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** U4: refusals come in stages; the first that finds a violation answers alone, with all it finds. */
+/**
+ * U4: refusals come in stages; the first that finds a violation answers alone, with all it finds.
+ */
 final class Stages {
   private Stages() {}
 

@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A change held against the membership that it is to change: what it leaves as it is, what it alters,
- * and which rules that touches. A field given just as it is kept is not judged again (U1).
+ * A change held against the membership that it is to change: what it leaves as it is, what it
+ * alters, and which rules that touches. A field given just as it is kept is not judged again (U1).
  */
 record UpsertCase(Snapshot snapshot, Acting acting, MembershipKey key, GivenChange given) {
 
@@ -145,8 +145,8 @@ record UpsertCase(Snapshot snapshot, Acting acting, MembershipKey key, GivenChan
   }
 
   /**
-   * A3 on {@code isOwner}, A4, A5, A10 and D6 together, on differences alone (A9), passing over what
-   * {@link #invalidFields} tells.
+   * A3 on {@code isOwner}, A4, A5, A10 and D6 together, on differences alone (A9), passing over
+   * what {@link #invalidFields} tells.
    */
   Violations forbiddenFields(boolean othersMaySwitchDefault) {
     boolean ownFieldsOnly =
@@ -255,10 +255,7 @@ record UpsertCase(Snapshot snapshot, Acting acting, MembershipKey key, GivenChan
         writes,
         events,
         new Upserted(
-            outcome,
-            before(),
-            after,
-            DefaultRules.told(acting.actor(), key.userId(), ceased)));
+            outcome, before(), after, DefaultRules.told(acting.actor(), key.userId(), ceased)));
   }
 
   private Membership after(Instant now) {

@@ -22,8 +22,7 @@ final class Violations {
   }
 
   /** The violation that {@code fault}, a predicate, makes of a value; empty when it is null. */
-  static Optional<Violation> when(
-      @Nullable String fault, Rule rule, String field, String value) {
+  static Optional<Violation> when(@Nullable String fault, Rule rule, String field, String value) {
     return Optional.ofNullable(fault).map(predicate -> of(rule, field, value, predicate));
   }
 
