@@ -93,6 +93,11 @@ final class AddressValues {
     return chance.percent(12) ? anyRange() : chance.of(RANGES);
   }
 
+  List<String> usualRanges() {
+    List<String> ranges = chance.some(RANGES, 4);
+    return ranges.isEmpty() ? List.of("203.0.113.0/24") : ranges;
+  }
+
   String badRange() {
     return chance.percent(25) ? chance.damaged(chance.of(RANGES)) : chance.of(chance.of(BAD));
   }

@@ -1,53 +1,17 @@
 package dev.roster.contract.model;
 
-import dev.roster.rule.Rule;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The text of addresses and ranges (I2), which ranges are accepted (I3 to I5), and callers (I6). */
+/** The text of addresses and ranges (I2), and whom a restriction lets in (I6). */
 final class Addresses {
-  /** A part of the address space that no range may touch. */
-  record Block(Rule rule, Range range, String name) {}
-
-  /** What is wrong with a range. */
-  record Fault(Rule rule, String predicate) {}
-
-  private static final Range PUBLIC_IPV6 = network("2000::/3");
-
-  private static final List<Block> PRIVATE =
-      List.of(
-          block(Rule.PRIVATE_RANGE, "10.0.0.0/8", ""),
-          block(Rule.PRIVATE_RANGE, "172.16.0.0/12", ""),
-          block(Rule.PRIVATE_RANGE, "192.168.0.0/16", ""),
-          block(Rule.PRIVATE_RANGE, "fc00::/7", ""),
-          block(Rule.PRIVATE_RANGE, "::/96", "IPv4-compatible"),
-          block(Rule.PRIVATE_RANGE, "::ffff:0:0/96", "IPv4-mapped"),
-          block(Rule.PRIVATE_RANGE, "64:ff9b::/96", "NAT64"),
-          block(Rule.PRIVATE_RANGE, "64:ff9b:1::/48", "NAT64"),
-          block(Rule.PRIVATE_RANGE, "2002::/16", "6to4"),
-          block(Rule.PRIVATE_RANGE, "2001::/32", "Teredo"));
-
-  private static final List<Block> UNREACHABLE =
-      List.of(
-          block(Rule.UNREACHABLE_RANGE, "0.0.0.0/8", ""),
-          block(Rule.UNREACHABLE_RANGE, "100.64.0.0/10", ""),
-          block(Rule.UNREACHABLE_RANGE, "127.0.0.0/8", ""),
-          block(Rule.UNREACHABLE_RANGE, "169.254.0.0/16", ""),
-          block(Rule.UNREACHABLE_RANGE, "224.0.0.0/4", ""),
-          block(Rule.UNREACHABLE_RANGE, "240.0.0.0/4", ""));
+  /** The length of the longest: all groups and octets written out, and three digits of prefix. */
+  static final int LONGEST = 49;
 
   private Addresses() {}
-
-  private static Block block(Rule rule, String range, String name) {
-    return new Block(rule, network(range), name);
-  }
-
-  private static Range network(String text) {
-    return read(text).orElseThrow();
-  }
 
   /** The address a caller comes from, if it can be read; an IPv4-mapped one as IPv4 (I6). */
   static Optional<Range> caller(Optional<String> text) {
@@ -55,7 +19,7 @@ final class Addresses {
   }
 
   private static Range unmapped(Range address) {
-    Range mapped = network("::ffff:0:0/96");
+    Range mapped = read("::ffff:0:0/96").orElseThrow();
     return mapped.contains(address)
         ? new Range(true, address.first().subtract(mapped.first()), 32)
         : address;
@@ -71,32 +35,9 @@ final class Addresses {
         && allowedIps.stream().anyMatch(range -> range.contains(address.get()));
   }
 
-  /** Why the text is no acceptable range; null when it is one. */
-  static @Nullable Fault fault(String text) {
-    Optional<Range> read = read(text);
-    if (read.isEmpty()) {
-      return new Fault(Rule.ADDRESS_FORM, "?");
-    }
-    Range range = read.get();
-    if (!range.network(range.prefix()).equals(range)) {
-      return new Fault(Rule.HOST_BITS, "?");
-    }
-    if (range.equals(network("::")) || range.equals(network("::1"))) {
-      return new Fault(Rule.UNREACHABLE_RANGE, "?");
-    }
-    if (PRIVATE.stream().anyMatch(block -> block.range().overlaps(range))) {
-      return new Fault(Rule.PRIVATE_RANGE, "?");
-    }
-    if (UNREACHABLE.stream().anyMatch(block -> block.range().overlaps(range))
-        || (!range.isIpv4() && !PUBLIC_IPV6.contains(range))) {
-      return new Fault(Rule.UNREACHABLE_RANGE, "?");
-    }
-    return null;
-  }
-
   /** A range by its text, its host bits kept; empty when it breaks I2. */
   static Optional<Range> read(String text) {
-    if (text.length() > 60) {
+    if (text.length() > LONGEST) {
       return Optional.empty();
     }
     int slash = text.indexOf('/');
@@ -114,7 +55,7 @@ final class Addresses {
   }
 
   static Optional<Range> readAddress(String text) {
-    if (text.length() > 60) {
+    if (text.length() > LONGEST) {
       return Optional.empty();
     }
     Optional<Range> ipv4 = readIpv4(text);

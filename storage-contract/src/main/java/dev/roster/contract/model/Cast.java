@@ -25,16 +25,16 @@ final class Cast {
     if (chance.percent(4)) {
       return "usr_nobody";
     }
-    return values.mostly(chance.of(Values.USERS), 3);
+    return values.mostly(chance.of(Values.USERS), 5);
   }
 
   String organizationId() {
-    if (chance.percent(3)) {
+    if (chance.percent(5)) {
       return "org_none";
     }
     List<String> present = List.copyOf(world.organizations.keySet());
     return chance.percent(90) && !present.isEmpty()
-        ? values.mostly(chance.of(present), 2)
+        ? values.mostly(chance.of(present), 4)
         : newOrganizationId();
   }
 
@@ -68,7 +68,7 @@ final class Cast {
   /** Who asks in an organization, about {@code userId}. */
   Actor actor(String organizationId, String userId) {
     int dice = chance.below(100);
-    if (dice < 10) {
+    if (dice < 13) {
       return Actor.system();
     }
     if (dice < 40) {
@@ -79,13 +79,13 @@ final class Cast {
           organizationId,
           member -> !member.isOwner() && Values.COMMANDS.stream().anyMatch(may(member)));
     }
-    if (dice < 85) {
+    if (dice < 84 && world.member(organizationId, userId) != null) {
       return from(organizationId, userId);
     }
-    if (dice < 93) {
+    if (dice < 95) {
       return oneOf(organizationId, member -> true);
     }
-    return from(organizationId, dice < 95 ? values.badId() : userId());
+    return from(organizationId, dice < 97 ? values.badId() : userId());
   }
 
   private Predicate<String> may(Member member) {

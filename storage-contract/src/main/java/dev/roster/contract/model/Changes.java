@@ -2,6 +2,7 @@ package dev.roster.contract.model;
 
 import dev.roster.MembershipChange;
 import dev.roster.MembershipKey;
+import dev.roster.Role;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -72,6 +73,20 @@ final class Changes {
     return value instanceof Collection<?> list
         ? list.stream().map(String::valueOf).toList()
         : List.of();
+  }
+
+  /** A grant that can be given to anybody. */
+  MembershipChange grant(MembershipKey key) {
+    List<String> roleIds = world.rolesOf(key.organizationId()).stream().map(Role::id).toList();
+    MembershipChange.Builder change =
+        MembershipChange.builder()
+            .isOwner(chance.percent(15))
+            .roleIds(chance.some(roleIds, 2))
+            .permissions(values.permission(), values.permission());
+    if (chance.percent(35)) {
+      change.allowedIps(addresses.usualRanges());
+    }
+    return change.build();
   }
 
   private MembershipChange conditions(MembershipChange.Builder change, @Nullable Member member) {
@@ -207,19 +222,22 @@ final class Changes {
     return list;
   }
 
-  /** All of a change, for people. */
-  static String shown(MembershipChange change) {
-    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-    change.fields().forEach((field, value) -> fields.put(field, shownValue(value)));
-    return fields
-        + change.ifMatch().map(tag -> " ifMatch " + tag).orElse("")
-        + (change.ifAbsent() ? " ifAbsent" : "")
-        + (change.allowLockout() ? " allowLockout" : "");
-  }
+  /** A change of which people see all. */
+  record Readable(MembershipChange change) {
+    @Override
+    public String toString() {
+      Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+      change.fields().forEach((field, value) -> fields.put(field, readable(value)));
+      return fields
+          + change.ifMatch().map(tag -> " ifMatch " + tag).orElse("")
+          + (change.ifAbsent() ? " ifAbsent" : "")
+          + (change.allowLockout() ? " allowLockout" : "");
+    }
 
-  private static @Nullable Object shownValue(@Nullable Object value) {
-    return value instanceof Collection<?> list && list.size() > 50
-        ? list.size() + " entries"
-        : value;
+    private static @Nullable Object readable(@Nullable Object value) {
+      return value instanceof Collection<?> list && list.size() > 50
+          ? list.size() + " entries"
+          : value;
+    }
   }
 }

@@ -13,26 +13,34 @@ import org.jspecify.annotations.Nullable;
 final class Findings {
   private final List<Violation> violations = new ArrayList<>();
 
-  void add(Rule rule, String field, @Nullable String rejected, String sentence) {
-    violations.add(
-        new Violation(
-            rule, field, rejected == null ? null : Violation.shown(rejected), sentence));
+  /** {@code field 'value' predicate}. */
+  Findings add(Rule rule, String field, String value, String predicate) {
+    String shown = Violation.shown(value);
+    return addSaying(rule, field, shown, field + " '" + shown + "' " + predicate);
   }
 
-  void addAll(Findings others) {
-    violations.addAll(others.violations);
+  /** {@code field predicate}, where no value is at fault. */
+  Findings addWhole(Rule rule, String field, String predicate) {
+    return addSaying(rule, field, null, field + " " + predicate);
+  }
+
+  /** {@code field 'value' predicate} where there is a predicate, which is a fault. */
+  Findings addFault(Rule rule, String field, String value, @Nullable String predicate) {
+    return predicate == null ? this : add(rule, field, value, predicate);
+  }
+
+  Findings addSaying(Rule rule, String field, @Nullable String rejected, String sentence) {
+    violations.add(new Violation(rule, field, rejected, sentence));
+    return this;
   }
 
   void refuseAs(Category category) {
     if (!violations.isEmpty()) {
-      throw new RefusedException(new Refusal(category, violations));
+      throw refusal(category);
     }
   }
 
-  static RefusedException refusal(
-      Category category, Rule rule, String field, @Nullable String rejected, String sentence) {
-    Findings findings = new Findings();
-    findings.add(rule, field, rejected, sentence);
-    return new RefusedException(new Refusal(category, findings.violations));
+  RefusedException refusal(Category category) {
+    return new RefusedException(new Refusal(category, violations));
   }
 }

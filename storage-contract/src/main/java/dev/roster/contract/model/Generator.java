@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Draws the commands of a sequence; reads are drawn by {@link Questions}. */
 final class Generator {
+  private static final int OPENING = 18;
+
   private final Chance chance;
   private final World world;
   private final Values values;
@@ -33,41 +35,41 @@ final class Generator {
   }
 
   Step next() {
-    if (drawn++ < 7) {
+    if (drawn++ < OPENING) {
       return opening(drawn);
     }
     int dice = chance.below(100);
-    if (dice < 36) {
+    if (dice < 41) {
       return upsert(cast.membership());
     }
-    if (dice < 41) {
+    if (dice < 46) {
       return plan();
     }
-    if (dice < 51) {
+    if (dice < 53) {
       return remove();
     }
-    if (dice < 56) {
+    if (dice < 58) {
       return transfer();
     }
-    if (dice < 66) {
+    if (dice < 69) {
       return putRole();
     }
-    if (dice < 69) {
+    if (dice < 73) {
       return deleteRole();
     }
-    if (dice < 75) {
+    if (dice < 79) {
       return createOrganization();
     }
-    if (dice < 79) {
+    if (dice < 82) {
       return rename();
     }
-    if (dice < 82) {
+    if (dice < 85) {
       return deleteOrganization();
     }
-    if (dice < 87) {
+    if (dice < 88) {
       return putUser();
     }
-    return dice < 89 ? deleteUser() : questions.next();
+    return dice < 90 ? deleteUser() : questions.next();
   }
 
   /** The first steps, so that there is something to ask about. */
@@ -75,10 +77,26 @@ final class Generator {
     if (number <= 4) {
       return put(new User(Values.USERS.get(number - 1), chance.of(null, "Ann Lee"), null));
     }
-    String id = Values.ORGANIZATIONS.get(chance.below(3));
-    return number <= 6
-        ? create(Actor.system(), id, "Acme", chance.of(Values.USERS))
-        : upsert(cast.membership());
+    if (number <= 6) {
+      return create(
+          Actor.system(), Values.ORGANIZATIONS.get(number - 5), "Acme", chance.of(Values.USERS));
+    }
+    String organizationId = Values.ORGANIZATIONS.get(chance.below(2));
+    if (number <= 10) {
+      RoleKey key = RoleKey.of(organizationId, chance.of(Values.ROLES));
+      return put(Actor.system(), new Role(key, "Clerk", permissions()));
+    }
+    MembershipKey key =
+        MembershipKey.of(organizationId, Values.USERS.get(chance.below(4)));
+    return upsert(Actor.system(), key, changes.grant(key));
+  }
+
+  private List<String> permissions() {
+    List<String> permissions = new ArrayList<>();
+    for (int count = chance.below(4); count > 0; count--) {
+      permissions.add(values.permission());
+    }
+    return permissions;
   }
 
   private Step putUser() {
@@ -193,11 +211,14 @@ final class Generator {
     RoleKey key = cast.role();
     Actor actor = cast.actor(key.organizationId(), cast.userId());
     Role present = world.roles.get(key);
-    Role role = present != null && chance.percent(20) ? like(present) : role(key);
+    return put(actor, present != null && chance.percent(20) ? like(present) : role(key));
+  }
+
+  private static Step put(Actor actor, Role role) {
     return step(
         "roles.put",
         List.of(actor, role),
-        List.of(key.organizationId()),
+        List.of(role.organizationId()),
         List.of(),
         roster -> roster.roles().put(actor, role),
         model -> model.roles.put(actor, role));
@@ -206,10 +227,7 @@ final class Generator {
   private Role role(RoleKey key) {
     String name = chance.percent(93) ? values.name(50) : values.badName(50);
     String description = chance.percent(90) ? values.description() : values.badDescription();
-    List<String> permissions = new ArrayList<>();
-    for (int count = chance.below(4); count > 0; count--) {
-      permissions.add(values.permission());
-    }
+    List<String> permissions = permissions();
     if (chance.percent(8)) {
       permissions.add(values.badPermission());
     }
@@ -254,10 +272,13 @@ final class Generator {
 
   private Step upsert(MembershipKey key) {
     Actor actor = cast.actor(key.organizationId(), key.userId());
-    MembershipChange change = changes.change(key);
+    return upsert(actor, key, changes.change(key));
+  }
+
+  private static Step upsert(Actor actor, MembershipKey key, MembershipChange change) {
     return step(
         "memberships.upsert",
-        List.of(actor, key, Changes.shown(change)),
+        List.of(actor, key, new Changes.Readable(change)),
         List.of(key.organizationId()),
         List.of(key.userId()),
         roster -> PlannedUpsert.run(roster, actor, key, change),
@@ -270,7 +291,7 @@ final class Generator {
     MembershipChange change = changes.change(key);
     return step(
         "memberships.plan",
-        List.of(actor, key, Changes.shown(change)),
+        List.of(actor, key, new Changes.Readable(change)),
         List.of(key.organizationId()),
         List.of(key.userId()),
         roster -> roster.memberships().plan(actor, key, change),
@@ -336,7 +357,6 @@ final class Generator {
       List<String> userIds,
       Function<Roster, @Nullable Object> onRoster,
       Function<Model, @Nullable Object> onModel) {
-    String text = kind + Shown.of(arguments);
-    return new Step(kind, text, organizationIds, userIds, onRoster, onModel);
+    return new Step(kind, arguments, organizationIds, userIds, onRoster, onModel);
   }
 }

@@ -1,5 +1,6 @@
 package dev.roster.contract.model;
 
+import dev.roster.Membership;
 import dev.roster.MembershipKey;
 import dev.roster.Role;
 import dev.roster.RoleKey;
@@ -9,7 +10,7 @@ import java.util.Map;
 /** What is true after every step, whatever the step was. */
 final class Invariants {
   private final Map<MembershipKey, Member> former = new HashMap<>();
-  private final Map<String, String> stateByTag = new HashMap<>();
+  private final Map<String, Membership> stateByTag = new HashMap<>();
 
   /** Looks at the world as the step has left it. */
   void check(World world) {
@@ -56,9 +57,9 @@ final class Invariants {
                   && !member.updatedTime().isBefore(before.updatedTime())),
           key + " changed without a new version, or back in time");
     }
-    String state = Shown.of(world.told(member));
-    String known = stateByTag.putIfAbsent(key + world.told(member).tag(), state);
-    demand(known == null || known.equals(state), key + " has one tag for two states");
+    Membership told = world.told(member);
+    Membership known = stateByTag.putIfAbsent(key + told.tag(), told);
+    demand(known == null || known.equals(told), key + " has one tag for two states");
   }
 
   private static void demand(boolean holds, String otherwise) {

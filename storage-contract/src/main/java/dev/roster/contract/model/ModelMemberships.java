@@ -22,27 +22,28 @@ final class ModelMemberships {
   }
 
   Removed remove(Actor actor, MembershipKey key, Optional<String> ifMatch) {
-    Findings ids = new Findings();
-    Guard.judgeId(ids, "organizationId", key.organizationId());
-    Guard.judgeId(ids, "userId", key.userId());
-    ids.refuseAs(Category.INVALID);
+    Guard.judgeIds("organizationId", key.organizationId(), "userId", key.userId());
 
     boolean leaves = actor.is(key.userId());
     Member asking = guard.actor(actor, key.organizationId(), leaves);
     if (!leaves) {
-      guard.demand(asking, "DeleteMembership");
+      guard.demand(asking, "DeleteMembership", "remove members");
     }
     Member target = world.members.get(key);
-    if (asking != null && target != null && target.isOwner() && !asking.isOwner()) {
-      throw Guard.forbidden(Rule.OWNER_ONLY, "userId", key.userId(), "?");
-    }
+    Guard.demandOwnerForOwners(asking, target);
     guard.organization(key.organizationId(), "organizationId");
     if (target == null) {
-      throw Guard.notFound(Rule.MEMBERSHIP_UNKNOWN, "userId", key.userId(), "?");
+      throw Guard.noMember("userId", key.userId(), key.organizationId());
     }
     Findings conflicts = new Findings();
     if (world.isLastOwner(target)) {
-      conflicts.add(Rule.LAST_OWNER, "userId", key.userId(), "?");
+      conflicts.add(
+          Rule.LAST_OWNER,
+          "userId",
+          key.userId(),
+          "is the last owner of organization '"
+              + key.organizationId()
+              + "', which never lacks one");
     }
     Guard.judgeTag(conflicts, ifMatch, world.told(target));
     conflicts.refuseAs(Category.CONFLICT);
@@ -60,15 +61,10 @@ final class ModelMemberships {
     if (actor.isSystem()) {
       throw new IllegalArgumentException("the host names who steps down");
     }
-    Findings ids = new Findings();
-    Guard.judgeId(ids, "organizationId", organizationId);
-    Guard.judgeId(ids, "toUserId", toUserId);
-    ids.refuseAs(Category.INVALID);
+    Guard.judgeIds("organizationId", organizationId, "toUserId", toUserId);
     Member asking = guard.actor(actor, organizationId, false);
     String userId = actor.userId().orElseThrow();
-    if (asking != null && !asking.isOwner()) {
-      throw Guard.forbidden(Rule.OWNER_ONLY, "actor", userId, "?");
-    }
+    Guard.demandOwner(asking, Rule.OWNER_ONLY, "transfer the ownership");
     return transfer(organizationId, userId, toUserId);
   }
 
@@ -78,11 +74,7 @@ final class ModelMemberships {
     if (!actor.isSystem()) {
       throw new IllegalArgumentException("only the host names who steps down");
     }
-    Findings ids = new Findings();
-    Guard.judgeId(ids, "organizationId", organizationId);
-    Guard.judgeId(ids, "fromUserId", fromUserId);
-    Guard.judgeId(ids, "toUserId", toUserId);
-    ids.refuseAs(Category.INVALID);
+    Guard.judgeIds("organizationId", organizationId, "fromUserId", fromUserId, "toUserId", toUserId);
     return transfer(organizationId, fromUserId, toUserId);
   }
 
@@ -91,14 +83,28 @@ final class ModelMemberships {
     guard.organization(organizationId, "organizationId");
     Member to = world.member(organizationId, toUserId);
     if (to == null) {
-      throw Guard.notFound(Rule.MEMBERSHIP_UNKNOWN, "toUserId", toUserId, "?");
+      throw Guard.noMember("toUserId", toUserId, organizationId);
     }
     if (fromUserId.equals(toUserId)) {
-      throw Findings.refusal(Category.INVALID, Rule.TRANSFER, "toUserId", toUserId, "?");
+      throw new Findings()
+          .add(
+              Rule.TRANSFER,
+              "toUserId",
+              toUserId,
+              "is who steps down; ownership is transferred to another member")
+          .refusal(Category.INVALID);
     }
     Member from = world.member(organizationId, fromUserId);
     if (from == null || !from.isOwner()) {
-      throw Findings.refusal(Category.CONFLICT, Rule.TRANSFER, "fromUserId", fromUserId, "?");
+      throw new Findings()
+          .add(
+              Rule.TRANSFER,
+              "fromUserId",
+              fromUserId,
+              "is no owner of organization '"
+                  + organizationId
+                  + "'; ownership is transferred from an owner")
+          .refusal(Category.CONFLICT);
     }
     Member raised = to.isOwner() ? to : update(to, true);
     Member lowered = update(from, false);

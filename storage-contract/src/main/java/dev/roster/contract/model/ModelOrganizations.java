@@ -6,10 +6,10 @@ import dev.roster.Organization;
 import dev.roster.Outcome;
 import dev.roster.rule.Category;
 import dev.roster.rule.Rule;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The organizations, as the face has them. */
 final class ModelOrganizations {
@@ -26,17 +26,20 @@ final class ModelOrganizations {
     if (actor.isSystem()) {
       throw new IllegalArgumentException("the host names an owner");
     }
-    Findings ids = new Findings();
-    Guard.judgeId(ids, "id", id);
-    ids.refuseAs(Category.INVALID);
+    Guard.judgeIds("id", id);
 
     String userId = actor.userId().orElseThrow();
+    if (!Texts.isId(userId)) {
+      throw Guard.stranger(userId, id);
+    }
     if (!world.usersMayCreateOrganizations) {
-      throw Guard.forbidden(Rule.PERMISSION_NEEDED, "actor", userId, "?");
+      throw Guard.forbidden(
+          Rule.PERMISSION_NEEDED,
+          "actor",
+          userId,
+          "may not create organizations; only the host does");
     }
-    if (!world.users.containsKey(userId)) {
-      throw Guard.notFound(Rule.USER_UNKNOWN, "actor", userId, "?");
-    }
+    guard.demandUser(userId, "actor");
     judgeName(name);
     if (world.organizations.containsKey(id) || world.formerOrganizationIds.contains(id)) {
       throw taken(id);
@@ -49,14 +52,9 @@ final class ModelOrganizations {
     if (!actor.isSystem()) {
       throw new IllegalArgumentException("only the host names an owner");
     }
-    Findings ids = new Findings();
-    Guard.judgeId(ids, "id", id);
-    Guard.judgeId(ids, "ownerId", ownerId);
-    ids.refuseAs(Category.INVALID);
+    Guard.judgeIds("id", id, "ownerId", ownerId);
 
-    if (!world.users.containsKey(ownerId)) {
-      throw Guard.notFound(Rule.USER_UNKNOWN, "ownerId", ownerId, "?");
-    }
+    guard.demandUser(ownerId, "ownerId");
     judgeName(name);
     if (world.organizations.containsKey(id)) {
       throw taken(id);
@@ -65,15 +63,15 @@ final class ModelOrganizations {
   }
 
   private static RuntimeException taken(String id) {
-    return Findings.refusal(Category.CONFLICT, Rule.ORGANIZATION_ID_TAKEN, "id", id, "?");
+    return new Findings()
+        .add(Rule.ORGANIZATION_ID_TAKEN, "id", id, "is taken; an organization has its own id")
+        .refusal(Category.CONFLICT);
   }
 
   private static void judgeName(String name) {
-    Findings invalid = new Findings();
-    if (!Texts.isName(name, 60)) {
-      invalid.add(Rule.NAME_FORM, "name", name, "?");
-    }
-    invalid.refuseAs(Category.INVALID);
+    new Findings()
+        .addFault(Rule.NAME_FORM, "name", name, Texts.nameFault(name, 60))
+        .refuseAs(Category.INVALID);
   }
 
   private Organization create(String id, String name, String ownerId) {
@@ -102,10 +100,8 @@ final class ModelOrganizations {
   }
 
   Outcome rename(Actor actor, String id, String name) {
-    Findings ids = new Findings();
-    Guard.judgeId(ids, "id", id);
-    ids.refuseAs(Category.INVALID);
-    guard.demand(guard.actor(actor, id, false), "PatchOrganization");
+    Guard.judgeIds("id", id);
+    guard.demand(guard.actor(actor, id, false), "PatchOrganization", "change the name");
     Organization before = guard.organization(id, "id");
     judgeName(name);
 
@@ -119,34 +115,35 @@ final class ModelOrganizations {
   }
 
   Organization delete(Actor actor, String id) {
-    Findings ids = new Findings();
-    Guard.judgeId(ids, "id", id);
-    ids.refuseAs(Category.INVALID);
+    Guard.judgeIds("id", id);
     Member asking = guard.actor(actor, id, false);
-    if (asking != null && !asking.isOwner()) {
-      throw Guard.forbidden(Rule.PERMISSION_NEEDED, "actor", asking.userId(), "?");
-    }
+    Guard.demandOwner(asking, Rule.PERMISSION_NEEDED, "order the deletion");
     Organization organization = guard.organization(id, "id");
+    Set<String> formerMembers = endMembers(List.of(id));
     end(List.of(id));
+    formerMembers.forEach(world::repairDefault);
     return organization;
   }
 
-  /** Deletes organizations with all that is in them, and repairs the defaults (O4, D5). */
-  void end(List<String> ids) {
-    List<String> formerMembers = new ArrayList<>();
+  /** Ends all memberships in organizations that are deleted (O4); gives the former members. */
+  Set<String> endMembers(List<String> ids) {
+    Set<String> formerMembers = new TreeSet<>();
     for (String id : ids) {
       for (Member member : world.membersOf(id)) {
         formerMembers.add(member.userId());
         world.end(member);
       }
+    }
+    return formerMembers;
+  }
+
+  /** Deletes organizations without members, and their roles. */
+  void end(List<String> ids) {
+    for (String id : ids) {
       world.roles.keySet().removeIf(key -> key.organizationId().equals(id));
-      Organization organization = world.organizations.remove(id);
-      if (organization != null) {
-        world.events.add(new Event.OrganizationDeleted(organization));
-      }
+      world.events.add(new Event.OrganizationDeleted(world.organizations.remove(id)));
       world.formerOrganizationIds.add(id);
     }
-    formerMembers.stream().distinct().sorted().forEach(world::repairDefault);
   }
 
   Optional<Organization> find(String id) {

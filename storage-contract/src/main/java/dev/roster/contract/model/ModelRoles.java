@@ -29,13 +29,10 @@ final class ModelRoles {
   }
 
   Outcome put(Actor actor, Role role) {
-    Findings ids = new Findings();
-    Guard.judgeId(ids, "organizationId", role.organizationId());
-    Guard.judgeId(ids, "id", role.id());
-    ids.refuseAs(Category.INVALID);
+    Guard.judgeIds("organizationId", role.organizationId(), "id", role.id());
 
     Member asking = guard.actor(actor, role.organizationId(), false);
-    guard.demand(asking, "PutRole");
+    guard.demand(asking, "PutRole", "change roles");
     Role before = world.roles.get(role.key());
     if (asking != null && !asking.isOwner()) {
       judgeGifts(asking, before, role);
@@ -72,15 +69,13 @@ final class ModelRoles {
       if (Permissions.isPermission(entry.text())
           && !Permissions.anyImplies(former, entry.text())
           && !Permissions.anyImplies(held, entry.text())) {
-        forbidden.add(
-            Rule.GIVE_ONLY_WHAT_IS_HELD, entry.path("permissions"), entry.text(), "?");
+        Gifts.addPermission(forbidden, actor, "permissions", entry);
       }
     }
     List<String> formerJuniors = before == null ? List.of() : before.juniorIds();
     for (Entry entry : entries(role.juniorIds(), MOST_JUNIORS)) {
-      Set<String> added = world.permissionsOfRoles(role.organizationId(), List.of(entry.text()));
-      if (!formerJuniors.contains(entry.text()) && !Permissions.allImplied(held, added)) {
-        forbidden.add(Rule.GIVE_ONLY_WHAT_IS_HELD, entry.path("juniorIds"), entry.text(), "?");
+      if (!formerJuniors.contains(entry.text())) {
+        Gifts.judgeRole(forbidden, world, actor, "juniorIds", entry);
       }
     }
     forbidden.refuseAs(Category.FORBIDDEN);
@@ -88,52 +83,93 @@ final class ModelRoles {
 
   private void judgeValues(Role role, @Nullable Role before) {
     Findings invalid = new Findings();
-    if (before == null && world.rolesOf(role.organizationId()).size() >= MOST_ROLES) {
-      invalid.add(Rule.SET_SIZE, "id", role.id(), "?");
+    int present = world.rolesOf(role.organizationId()).size();
+    if (before == null && present >= MOST_ROLES) {
+      invalid.add(
+          Rule.SET_SIZE,
+          "id",
+          role.id(),
+          "would be one role too many: organization '"
+              + role.organizationId()
+              + "' has "
+              + present
+              + "; at most 1000 are allowed");
     }
-    if (!Texts.isName(role.name(), 50)) {
-      invalid.add(Rule.NAME_FORM, "name", role.name(), "?");
-    }
+    invalid.addFault(Rule.NAME_FORM, "name", role.name(), Texts.nameFault(role.name(), 50));
     String description = role.description();
-    if (description != null && !Texts.isDescription(description, 255)) {
-      invalid.add(Rule.NAME_FORM, "description", description, "?");
+    if (description != null) {
+      invalid.addFault(
+          Rule.NAME_FORM, "description", description, Texts.descriptionFault(description));
     }
-    if (role.permissions().size() > MOST_PERMISSIONS) {
-      invalid.add(Rule.SET_SIZE, "permissions", null, "?");
-    }
+    judgeSize(invalid, "permissions", role.permissions(), MOST_PERMISSIONS);
     for (Entry entry : entries(role.permissions(), MOST_PERMISSIONS)) {
-      if (!Permissions.isPermission(entry.text())) {
-        invalid.add(Rule.PERMISSION_FORM, entry.path("permissions"), entry.text(), "?");
-      }
+      String fault = Permissions.fault(entry.text());
+      invalid.addFault(Rule.PERMISSION_FORM, entry.path("permissions"), entry.text(), fault);
     }
-    if (role.juniorIds().size() > MOST_JUNIORS) {
-      invalid.add(Rule.SET_SIZE, "juniorIds", null, "?");
-    }
+    judgeSize(invalid, "juniorIds", role.juniorIds(), MOST_JUNIORS);
     for (Entry entry : entries(role.juniorIds(), MOST_JUNIORS)) {
       judgeJunior(invalid, role, entry);
     }
     invalid.refuseAs(Category.INVALID);
   }
 
-  private void judgeJunior(Findings invalid, Role role, Entry entry) {
-    String path = entry.path("juniorIds");
-    String juniorId = entry.text();
-    if (!Texts.isId(juniorId)) {
-      invalid.add(Rule.ID_FORM, path, juniorId, "?");
-    } else if (juniorId.equals(role.id())) {
-      invalid.add(Rule.ROLE_CYCLE, path, juniorId, "?");
-    } else if (!world.roles.containsKey(RoleKey.of(role.organizationId(), juniorId))) {
-      invalid.add(Rule.ROLE_OF_ORGANIZATION, path, juniorId, "?");
-    } else if (leadsTo(role.organizationId(), juniorId, role.id())) {
-      invalid.add(Rule.ROLE_CYCLE, path, juniorId, "?");
+  private static void judgeSize(Findings invalid, String field, List<String> list, int most) {
+    if (list.size() > most) {
+      invalid.addWhole(
+          Rule.SET_SIZE,
+          field,
+          "has " + list.size() + " entries; at most " + most + " are allowed");
     }
   }
 
-  private boolean leadsTo(String organizationId, String fromId, String toId) {
-    Role from = world.roles.get(RoleKey.of(organizationId, fromId));
-    return from != null
-        && from.juniorIds().stream()
-            .anyMatch(id -> id.equals(toId) || leadsTo(organizationId, id, toId));
+  private void judgeJunior(Findings invalid, Role role, Entry entry) {
+    String path = entry.path("juniorIds");
+    String juniorId = entry.text();
+    List<String> way = way(role.organizationId(), juniorId, role.id());
+    if (!Texts.isId(juniorId)) {
+      invalid.addFault(Rule.ID_FORM, path, juniorId, Texts.idFault(juniorId));
+    } else if (!way.isEmpty()) {
+      invalid.add(
+          Rule.ROLE_CYCLE,
+          path,
+          juniorId,
+          "would make role '"
+              + role.id()
+              + "' include itself: '"
+              + role.id()
+              + "' -> '"
+              + String.join("' -> '", way)
+              + "'; roles have no cycles");
+    } else if (!world.roles.containsKey(RoleKey.of(role.organizationId(), juniorId))) {
+      invalid.add(
+          Rule.ROLE_OF_ORGANIZATION,
+          path,
+          juniorId,
+          "is the id of no role of organization '" + role.organizationId() + "'");
+    }
+  }
+
+  /** The shortest way down from one role to another, the first one of all by id; or none. */
+  private List<String> way(String organizationId, String fromId, String toId) {
+    List<List<String>> ways = new ArrayList<>();
+    ways.add(List.of(fromId));
+    Set<String> reached = new TreeSet<>(Set.of(fromId));
+    while (!ways.isEmpty()) {
+      List<String> way = ways.remove(0);
+      String last = way.get(way.size() - 1);
+      if (last.equals(toId)) {
+        return way;
+      }
+      Role role = world.roles.get(RoleKey.of(organizationId, last));
+      for (String juniorId : role == null ? List.<String>of() : role.juniorIds()) {
+        if (reached.add(juniorId)) {
+          List<String> longer = new ArrayList<>(way);
+          longer.add(juniorId);
+          ways.add(longer);
+        }
+      }
+    }
+    return List.of();
   }
 
   /** Each value once, where it first stands; none of a list that is over long. */
@@ -148,15 +184,16 @@ final class ModelRoles {
   }
 
   Role delete(Actor actor, RoleKey key) {
-    Findings ids = new Findings();
-    Guard.judgeId(ids, "organizationId", key.organizationId());
-    Guard.judgeId(ids, "roleId", key.roleId());
-    ids.refuseAs(Category.INVALID);
-    guard.demand(guard.actor(actor, key.organizationId(), false), "DeleteRole");
+    Guard.judgeIds("organizationId", key.organizationId(), "roleId", key.roleId());
+    guard.demand(guard.actor(actor, key.organizationId(), false), "DeleteRole", "delete roles");
     guard.organization(key.organizationId(), "organizationId");
     Role role = world.roles.get(key);
     if (role == null) {
-      throw Guard.notFound(Rule.ROLE_UNKNOWN, "roleId", key.roleId(), "?");
+      throw Guard.notFound(
+          Rule.ROLE_UNKNOWN,
+          "roleId",
+          key.roleId(),
+          "is the id of no role of organization '" + key.organizationId() + "'");
     }
 
     long holders =
@@ -169,12 +206,36 @@ final class ModelRoles {
             .map(Role::id)
             .toList();
     if (holders > 0 || !seniors.isEmpty()) {
-      throw Findings.refusal(
-          Category.CONFLICT, Rule.ROLE_IN_USE, "roleId", key.roleId(), "?");
+      throw new Findings()
+          .add(
+              Rule.ROLE_IN_USE,
+              "roleId",
+              key.roleId(),
+              "is in use: "
+                  + holding(holders)
+                  + ", and "
+                  + including(seniors)
+                  + "; only an unused role is deleted")
+          .refusal(Category.CONFLICT);
     }
     world.roles.remove(key);
     world.events.add(new Event.RoleDeleted(role));
     return role;
+  }
+
+  private static String holding(long holders) {
+    if (holders == 1) {
+      return "1 membership holds it";
+    }
+    return (holders > 1_000 ? "more than 1000" : holders) + " memberships hold it";
+  }
+
+  private static String including(List<String> seniors) {
+    return switch (seniors.size()) {
+      case 0 -> "no role includes it";
+      case 1 -> "role '" + seniors.get(0) + "' includes it";
+      default -> "roles '" + String.join("', '", seniors) + "' include it";
+    };
   }
 
   Optional<Role> find(RoleKey key) {

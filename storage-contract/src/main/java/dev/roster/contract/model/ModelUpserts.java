@@ -12,6 +12,7 @@ import dev.roster.Upserted;
 import dev.roster.access.Permission;
 import dev.roster.rule.Category;
 import dev.roster.rule.Rule;
+import dev.roster.rule.Violation;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -94,17 +95,14 @@ final class ModelUpserts {
   }
 
   private Judged judge(Actor actor, MembershipKey key, MembershipChange change) {
-    Findings ids = new Findings();
-    Guard.judgeId(ids, "organizationId", key.organizationId());
-    Guard.judgeId(ids, "userId", key.userId());
-    ids.refuseAs(Category.INVALID);
+    Guard.judgeIds("organizationId", key.organizationId(), "userId", key.userId());
 
     Member before = world.members.get(key);
     Wanted wanted = new Wanted(world, key.organizationId(), change);
     forbid(actor, key, before, wanted);
     guard.organization(key.organizationId(), "organizationId");
-    if (before == null && !world.users.containsKey(key.userId())) {
-      throw Guard.notFound(Rule.USER_UNKNOWN, "userId", key.userId(), "?");
+    if (before == null) {
+      guard.demandUser(key.userId(), "userId");
     }
     wanted.invalid.refuseAs(Category.INVALID);
     Member after = after(key, before, wanted);
@@ -162,11 +160,22 @@ final class ModelUpserts {
       Actor actor, MembershipChange change, @Nullable Member before, Member after) {
     Findings conflicts = new Findings();
     if (before != null && world.isLastOwner(before) && !after.isOwner()) {
-      conflicts.add(Rule.LAST_OWNER, "isOwner", "false", "?");
+      conflicts.add(
+          Rule.LAST_OWNER,
+          "isOwner",
+          "false",
+          "would leave organization '"
+              + before.organizationId()
+              + "' without an owner; user '"
+              + before.userId()
+              + "' is its last one");
     }
     Guard.judgeTag(conflicts, change.ifMatch(), before == null ? null : world.told(before));
     if (change.ifAbsent() && before != null) {
-      conflicts.add(Rule.TAG_CONDITION, "ifAbsent", "true", "?");
+      conflicts.addWhole(
+          Rule.TAG_CONDITION,
+          "ifAbsent",
+          "demands that there is no membership; there is one since " + before.createdTime());
     }
     boolean changesOwnAddresses =
         before != null
@@ -175,9 +184,35 @@ final class ModelUpserts {
     if (changesOwnAddresses
         && !change.allowLockout()
         && !Addresses.admits(after.allowedIps(), actor.address())) {
-      conflicts.add(Rule.LOCKOUT, "allowedIps", null, "?");
+      addLockout(conflicts, after.userId(), actor.address());
     }
     conflicts.refuseAs(Category.CONFLICT);
+  }
+
+  private static void addLockout(
+      Findings conflicts, String userId, Optional<String> callerAddress) {
+    String ways = "; allowLockout() makes the change all the same";
+    if (callerAddress.isEmpty()) {
+      conflicts.addWhole(
+          Rule.LOCKOUT,
+          "allowedIps",
+          "would bind user '"
+              + userId
+              + "', who changes them for himself from no known address"
+              + ways);
+    } else {
+      String address = Violation.shown(callerAddress.get());
+      conflicts.addSaying(
+          Rule.LOCKOUT,
+          "allowedIps",
+          address,
+          "allowedIps would not admit '"
+              + address
+              + "', from where user '"
+              + userId
+              + "' now changes them for himself"
+              + ways);
+    }
   }
 
   /** The stage FORBIDDEN. */
@@ -190,15 +225,21 @@ final class ModelUpserts {
       return;
     }
     if (target == null && !asking.isOwner()) {
-      throw Guard.forbidden(Rule.OWNER_GRANTS_MEMBERSHIP, "userId", key.userId(), "?");
+      throw Guard.forbidden(
+          Rule.OWNER_GRANTS_MEMBERSHIP,
+          "userId",
+          key.userId(),
+          "is not a member of organization '"
+              + key.organizationId()
+              + "'; only its owners grant membership, and user '"
+              + asking.userId()
+              + "' is none");
     }
-    boolean mayPut = asking.isOwner() || world.mayDo(asking, "PutMembership");
-    if (!mayPut && !isHisOwn) {
-      throw Guard.forbidden(Rule.PERMISSION_NEEDED, "actor", asking.userId(), "?");
+    if (!isHisOwn) {
+      guard.demand(asking, "PutMembership", "change memberships");
     }
-    if (target != null && target.isOwner() && !asking.isOwner()) {
-      throw Guard.forbidden(Rule.OWNER_ONLY, "userId", key.userId(), "?");
-    }
+    Guard.demandOwnerForOwners(asking, target);
+    boolean mayPut = world.mayDo(asking, "PutMembership");
     Findings forbidden = new Findings();
     if (mayPut) {
       judgeOwner(forbidden, asking, target, wanted);
@@ -224,7 +265,13 @@ final class ModelUpserts {
       Findings forbidden, Member asking, @Nullable Member target, Wanted wanted) {
     boolean was = target != null && target.isOwner();
     if (wanted.isOwner != null && wanted.isOwner != was && !asking.isOwner()) {
-      forbidden.add(Rule.OWNER_ONLY, "isOwner", String.valueOf(wanted.isOwner), "?");
+      forbidden.add(
+          Rule.OWNER_ONLY,
+          "isOwner",
+          String.valueOf(wanted.isOwner),
+          "changes who owns the organization; only owners do, and user '"
+              + asking.userId()
+              + "' is none");
     }
   }
 
@@ -237,7 +284,13 @@ final class ModelUpserts {
     }
     boolean isPresent = present.equals(key.organizationId());
     if (wanted.isDefault != isPresent && (wanted.isDefault || isPresent)) {
-      forbidden.add(Rule.DEFAULT_IS_PRIVATE, "isDefault", String.valueOf(wanted.isDefault), "?");
+      forbidden.add(
+          Rule.DEFAULT_IS_PRIVATE,
+          "isDefault",
+          String.valueOf(wanted.isDefault),
+          "would move or clear the default of user '"
+              + key.userId()
+              + "'; one that is set is changed by himself and by the host only");
     }
   }
 
@@ -246,10 +299,8 @@ final class ModelUpserts {
     Set<String> held = world.effective(asking);
     if (wanted.roleIds != null) {
       for (Entry entry : wanted.roleIds) {
-        Set<String> added =
-            world.permissionsOfRoles(target.organizationId(), Set.of(entry.text()));
-        if (!target.roleIds().contains(entry.text()) && !Permissions.allImplied(held, added)) {
-          forbidden.add(Rule.GIVE_ONLY_WHAT_IS_HELD, entry.path("roleIds"), entry.text(), "?");
+        if (!target.roleIds().contains(entry.text())) {
+          Gifts.judgeRole(forbidden, world, asking, "roleIds", entry);
         }
       }
     }
@@ -257,8 +308,7 @@ final class ModelUpserts {
       for (Entry entry : wanted.permissions) {
         if (!Permissions.anyImplies(target.permissions(), entry.text())
             && !Permissions.anyImplies(held, entry.text())) {
-          forbidden.add(
-              Rule.GIVE_ONLY_WHAT_IS_HELD, entry.path("permissions"), entry.text(), "?");
+          Gifts.addPermission(forbidden, asking, "permissions", entry);
         }
       }
     }
@@ -270,13 +320,20 @@ final class ModelUpserts {
       return;
     }
     if (wanted.anyAddress) {
-      forbidden.add(Rule.OWNER_WIDENS_ADDRESSES, "allowedIps", null, "?");
+      forbidden.addSaying(
+          Rule.OWNER_WIDENS_ADDRESSES,
+          "allowedIps",
+          "null",
+          "allowedIps null lifts the restriction; only owners widen allowedIps");
     }
     if (wanted.allowedIps != null) {
       for (Entry entry : wanted.allowedIps) {
         if (!Wanted.range(entry).isCoveredBy(target.allowedIps())) {
           forbidden.add(
-              Rule.OWNER_WIDENS_ADDRESSES, entry.path("allowedIps"), entry.text(), "?");
+              Rule.OWNER_WIDENS_ADDRESSES,
+              entry.path("allowedIps"),
+              entry.text(),
+              "admits addresses that were not admitted before; only owners widen allowedIps");
         }
       }
     }
@@ -286,17 +343,22 @@ final class ModelUpserts {
   private void judgeOwnFields(
       Findings forbidden, Member target, MembershipKey key, Wanted wanted) {
     Member after = after(key, target, wanted);
+    String predicate =
+        "of his own membership may not be changed by user '"
+            + key.userId()
+            + "', who does not hold 'PutMembership'; without it only isDefault may";
     if (after.isOwner() != target.isOwner()) {
-      forbidden.add(Rule.OWN_DEFAULT_ONLY, "isOwner", String.valueOf(after.isOwner()), "?");
+      forbidden.add(
+          Rule.OWN_DEFAULT_ONLY, "isOwner", String.valueOf(after.isOwner()), predicate);
     }
     if (!after.roleIds().equals(target.roleIds())) {
-      forbidden.add(Rule.OWN_DEFAULT_ONLY, "roleIds", null, "?");
+      forbidden.addWhole(Rule.OWN_DEFAULT_ONLY, "roleIds", predicate);
     }
     if (!after.permissions().equals(target.permissions())) {
-      forbidden.add(Rule.OWN_DEFAULT_ONLY, "permissions", null, "?");
+      forbidden.addWhole(Rule.OWN_DEFAULT_ONLY, "permissions", predicate);
     }
     if (!Objects.equals(after.allowedIps(), target.allowedIps())) {
-      forbidden.add(Rule.OWN_DEFAULT_ONLY, "allowedIps", null, "?");
+      forbidden.addWhole(Rule.OWN_DEFAULT_ONLY, "allowedIps", predicate);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.roster.contract.model;
 
 import dev.roster.DeletedUser;
 import dev.roster.Event;
+import dev.roster.Membership;
 import dev.roster.Outcome;
 import dev.roster.User;
 import dev.roster.rule.Category;
@@ -18,16 +19,14 @@ final class ModelUsers {
   }
 
   Outcome put(User user) {
-    Findings ids = new Findings();
-    Guard.judgeId(ids, "id", user.id());
-    ids.refuseAs(Category.INVALID);
+    Guard.judgeIds("id", user.id());
 
     Findings invalid = new Findings();
-    if (user.name() != null && !Texts.isName(user.name(), 100)) {
-      invalid.add(Rule.NAME_FORM, "name", user.name(), "?");
+    if (user.name() != null) {
+      invalid.addFault(Rule.NAME_FORM, "name", user.name(), Texts.nameFault(user.name(), 100));
     }
-    if (user.email() != null && !Texts.isEmail(user.email())) {
-      invalid.add(Rule.EMAIL_FORM, "email", user.email(), "?");
+    if (user.email() != null) {
+      invalid.addFault(Rule.EMAIL_FORM, "email", user.email(), Emails.fault(user.email()));
     }
     invalid.refuseAs(Category.INVALID);
 
@@ -44,15 +43,9 @@ final class ModelUsers {
   }
 
   DeletedUser delete(String userId, boolean withOwnedOrganizations) {
-    Findings ids = new Findings();
-    Guard.judgeId(ids, "userId", userId);
-    ids.refuseAs(Category.INVALID);
+    Guard.judgeIds("userId", userId);
 
-    User user = world.users.get(userId);
-    if (user == null) {
-      throw Guard.notFound(Rule.USER_UNKNOWN, "userId", userId, "?");
-    }
-
+    new Guard(world).demandUser(userId, "userId");
     List<String> ownedAlone =
         world.membershipsOf(userId).stream()
             .filter(world::isLastOwner)
@@ -61,7 +54,13 @@ final class ModelUsers {
     if (!withOwnedOrganizations) {
       Findings conflicts = new Findings();
       for (String organizationId : ownedAlone) {
-        conflicts.add(Rule.LAST_OWNER, "organizationId", organizationId, "?");
+        conflicts.add(
+            Rule.LAST_OWNER,
+            "organizationId",
+            organizationId,
+            "has user '"
+                + userId
+                + "' as its last owner and never lacks one; it can be deleted along with him");
       }
       conflicts.refuseAs(Category.CONFLICT);
     }
@@ -70,13 +69,14 @@ final class ModelUsers {
         world.membershipsOf(userId).stream()
             .filter(member -> !ownedAlone.contains(member.organizationId()))
             .toList();
-    for (Member member : others) {
-      world.events.add(new Event.MembershipEnded(world.told(member)));
-    }
+    List<Membership> ended = others.stream().map(world::told).toList();
+    world.setDefault(userId, Optional.empty());
     others.forEach(world::end);
-    world.defaults.remove(userId);
-    new ModelOrganizations(world).end(ownedAlone);
-    world.users.remove(userId);
+    ModelOrganizations organizations = new ModelOrganizations(world);
+    ended.forEach(membership -> world.events.add(new Event.MembershipEnded(membership)));
+    organizations.endMembers(ownedAlone).forEach(world::repairDefault);
+    organizations.end(ownedAlone);
+    User user = world.users.remove(userId);
     world.events.add(new Event.UserDeleted(user));
     return new DeletedUser(user, others.stream().map(Member::organizationId).toList(), ownedAlone);
   }

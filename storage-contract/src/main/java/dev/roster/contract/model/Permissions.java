@@ -3,20 +3,50 @@ package dev.roster.contract.model;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Permissions as text: their form (V4), their sets (V6) and what they imply (P2). */
 final class Permissions {
+  private static final String FORM =
+      "; a permission is 1 to 100 characters: segments of A-Z a-z 0-9 _ - . joined by ':',"
+          + " each of which may be '*' as a whole";
+
   /** Stands for a word that nobody has written. */
   private static final String ANY = "(any)";
 
   private Permissions() {}
 
   static boolean isPermission(String text) {
-    if (text.length() < 1 || text.length() > 100) {
-      return false;
+    return fault(text) == null;
+  }
+
+  static @Nullable String fault(String text) {
+    String fault = plainFault(text);
+    return fault == null ? null : fault + FORM;
+  }
+
+  private static @Nullable String plainFault(String text) {
+    if (text.isEmpty()) {
+      return "is empty";
     }
-    return segments(text).stream()
-        .allMatch(segment -> segment.equals("*") || segment.matches("[A-Za-z0-9_.-]+"));
+    if (Texts.points(text).size() > 100) {
+      return "has more than 100 characters";
+    }
+    String odd = Texts.firstOdd(text, Texts.lettersDigitsAnd("_-.:*"));
+    if (odd != null) {
+      return odd;
+    }
+    int start = 0;
+    for (String segment : segments(text)) {
+      if (segment.isEmpty()) {
+        return "has an empty segment at index " + start;
+      }
+      if (segment.contains("*") && !segment.equals("*")) {
+        return "has '*' inside a word at index " + (start + segment.indexOf('*'));
+      }
+      start += segment.length() + 1;
+    }
+    return null;
   }
 
   static boolean isConcrete(String permission) {
@@ -30,10 +60,6 @@ final class Permissions {
 
   static boolean anyImplies(Collection<String> held, String other) {
     return held.stream().anyMatch(permission -> implies(permission, other));
-  }
-
-  static boolean allImplied(Collection<String> held, Collection<String> others) {
-    return others.stream().allMatch(other -> anyImplies(held, other));
   }
 
   /** One implies another when it grants each example of what the other grants. */

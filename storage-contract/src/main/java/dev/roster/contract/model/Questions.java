@@ -6,6 +6,7 @@ import dev.roster.MembershipKey;
 import dev.roster.Page;
 import dev.roster.PageRequest;
 import dev.roster.RoleKey;
+import dev.roster.access.Permission;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -148,7 +149,7 @@ final class Questions {
         "access.effectivePermissions",
         List.of(key),
         r -> r.access().effectivePermissions(key),
-        m -> m.access.effectivePermissions(key));
+        m -> m.access.effectivePermissions(key).stream().map(Permission::parse).toList());
   }
 
   private Step hasFullAccess() {

@@ -28,7 +28,8 @@ final class Sequence {
   private final List<Side> sides = new ArrayList<>();
   private final Invariants invariants = new Invariants();
   private final Set<String> organizationIds = new TreeSet<>(Values.ORGANIZATIONS);
-  private final List<String> told = new ArrayList<>();
+  private final String settings;
+  private final List<Step> steps = new ArrayList<>();
 
   Sequence(long seed, Map<String, MembershipRepository> repositories) {
     this.seed = seed;
@@ -52,11 +53,11 @@ final class Sequence {
                   .build();
           sides.add(new Side(name, watched, roster, events));
         });
-    told.add(
+    settings =
         "usersMayCreateOrganizations "
             + usersMayCreate
             + ", othersMaySwitchDefault "
-            + othersMaySwitch);
+            + othersMaySwitch;
   }
 
   private static UnaryOperator<String> countedIds() {
@@ -65,10 +66,10 @@ final class Sequence {
   }
 
   /** Runs the steps; counts them in {@code tally}. */
-  void run(int steps, Tally tally) {
-    for (int number = 1; number <= steps; number++) {
+  void run(int count, Tally tally) {
+    for (int number = 1; number <= count; number++) {
       Step step = generator.next();
-      told.add(number + ": " + step.text());
+      steps.add(step);
       try {
         run(step, number, tally);
       } catch (RuntimeException e) {
@@ -88,16 +89,18 @@ final class Sequence {
     Answer expected = Answer.to(() -> step.onModel().apply(model));
     tally.count(step, expected);
     organizationIds.addAll(model.world.organizations.keySet());
-    Answer first = null;
+    String expectedText = expected.toString();
+    String first = null;
     for (Side side : sides) {
       side.events.clear();
       side.repository.writes.clear();
       Answer actual = Answer.to(() -> step.onRoster().apply(side.roster));
-      if (!actual.is(expected)) {
+      if (!actual.is(expected, expectedText)) {
         throw new AssertionError(failure(difference(side, expected, actual)));
       }
-      first = first == null ? actual : first;
-      if (!actual.toString().equals(first.toString())) {
+      String text = actual.toString();
+      first = first == null ? text : first;
+      if (!text.equals(first)) {
         throw new AssertionError(failure(difference(side, first, actual)));
       }
       compareChanges(side);
@@ -157,14 +160,18 @@ final class Sequence {
 
   /** What happened so far, and what went wrong. */
   private String failure(String what) {
-    return "seed %d, after %s%nstep %s%n%s%n(-Dseed=%d repeats it)"
-        .formatted(
-            seed, told.get(0), told.get(told.size() - 1), what, seed);
+    int last = steps.size() - 1;
+    return "seed %d, %s%nstep %d: %s%n%s%n-Dseed=%d repeats it"
+        .formatted(seed, settings, last + 1, steps.get(last), what, seed);
   }
 
   /** The steps so far, one a line. */
   String told() {
-    return String.join(System.lineSeparator(), told);
+    StringBuilder text = new StringBuilder(settings);
+    for (Step step : steps) {
+      text.append(System.lineSeparator()).append(step);
+    }
+    return text.toString();
   }
 
   /** Stands still or goes on between steps, by less than a microsecond too; never within one. */

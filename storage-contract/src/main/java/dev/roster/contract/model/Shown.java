@@ -11,6 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Results as text, such that two are equal just when they are equal in all, order included. */
 final class Shown {
+  private static final ClassValue<RecordComponent[]> COMPONENTS =
+      new ClassValue<>() {
+        @Override
+        protected RecordComponent[] computeValue(Class<?> type) {
+          return type.getRecordComponents();
+        }
+      };
+
   private Shown() {}
 
   static String of(@Nullable Object value) {
@@ -30,6 +38,9 @@ final class Shown {
     }
     if (value instanceof Membership membership) {
       return membership(membership);
+    }
+    if (value instanceof Changes.Readable change) {
+      return escaped(change.toString());
     }
     return value instanceof Record record ? record(record) : escaped(value.toString());
   }
@@ -57,7 +68,7 @@ final class Shown {
   }
 
   private static String record(Record record) {
-    return Stream.of(record.getClass().getRecordComponents())
+    return Stream.of(COMPONENTS.get(record.getClass()))
         .map(component -> component.getName() + "=" + of(part(record, component)))
         .collect(Collectors.joining(", ", record.getClass().getSimpleName() + "(", ")"));
   }

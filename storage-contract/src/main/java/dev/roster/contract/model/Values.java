@@ -107,10 +107,14 @@ final class Values {
   }
 
   String permission() {
-    int dice = chance.below(10);
-    return dice < 3
-        ? chance.of(COMMANDS)
-        : dice == 3 && chance.percent(40) ? "*" : chance.of(PERMISSIONS);
+    int dice = chance.below(100);
+    if (dice < 15) {
+      return "PutMembership";
+    }
+    if (dice < 40) {
+      return chance.of(COMMANDS);
+    }
+    return dice < 43 ? "*" : chance.of(PERMISSIONS);
   }
 
   String concretePermission() {

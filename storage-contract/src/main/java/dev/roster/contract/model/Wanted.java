@@ -3,6 +3,7 @@ package dev.roster.contract.model;
 import dev.roster.MembershipChange;
 import dev.roster.RoleKey;
 import dev.roster.rule.Rule;
+import dev.roster.rule.Violation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -55,7 +56,16 @@ final class Wanted {
     unknown.removeAll(FIELDS);
     unknown.sort(Texts::byCodePoint);
     for (String name : unknown) {
-      refuse(Rule.ABSENT_AND_NULL, name, name, null, "?");
+      String shown = Violation.shown(name);
+      invalid.addSaying(
+          Rule.ABSENT_AND_NULL,
+          shown,
+          null,
+          "field '"
+              + shown
+              + "' is unknown; a change has isOwner, isDefault, roleIds, permissions and"
+              + " allowedIps");
+      invalidFields.add(name);
     }
   }
 
@@ -66,7 +76,7 @@ final class Wanted {
     if (given.get(field) instanceof Boolean value) {
       return value;
     }
-    refuse(Rule.ABSENT_AND_NULL, field, field, null, "?");
+    refuseType(field, field, given.get(field), "it is true or false, or left out");
     return null;
   }
 
@@ -75,15 +85,23 @@ final class Wanted {
       return null;
     }
     if (!(given.get(field) instanceof Collection<?> values)) {
-      refuse(Rule.ABSENT_AND_NULL, field, field, null, "?");
+      String orNull = field.equals("allowedIps") ? " or null" : "";
+      refuseType(
+          field, field, given.get(field), "it is a list of text" + orNull + ", or left out");
       return null;
     }
     if (values.size() > most) {
-      refuse(Rule.SET_SIZE, field, field, null, "?");
+      refuseWhole(
+          Rule.SET_SIZE,
+          field,
+          "has " + values.size() + " entries; at most " + most + " are allowed");
       return null;
     }
     if (values.isEmpty() && field.equals("allowedIps")) {
-      refuse(Rule.ADDRESS_LIST, field, field, null, "?");
+      refuseWhole(
+          Rule.ADDRESS_LIST,
+          field,
+          "is empty; it lists at least one range, or is null to admit every address");
       return null;
     }
     List<Entry> good = new ArrayList<>();
@@ -91,11 +109,17 @@ final class Wanted {
     int index = 0;
     for (Object value : values) {
       Entry entry = new Entry(index++, String.valueOf(value));
-      if (!seen.add(value)) {
+      if (isValue(value) && !seen.add(value)) {
         continue;
       }
       if (!(value instanceof String)) {
-        refuse(Rule.ABSENT_AND_NULL, field, entry.path(field), null, "?");
+        String noun =
+            switch (field) {
+              case "roleIds" -> "a role id";
+              case "permissions" -> "a permission";
+              default -> "an address range";
+            };
+        refuseType(field, entry.path(field), value, noun + " is text");
       } else if (judge(field, entry)) {
         good.add(entry);
       }
@@ -103,41 +127,72 @@ final class Wanted {
     return good;
   }
 
-  private boolean judge(String field, Entry entry) {
-    String path = entry.path(field);
-    String text = entry.text();
-    switch (field) {
-      case "roleIds" -> {
-        if (!Texts.isId(text)) {
-          refuse(Rule.ID_FORM, field, path, text, "?");
-          return false;
-        }
-        if (!world.roles.containsKey(RoleKey.of(organizationId, text))) {
-          refuse(Rule.ROLE_OF_ORGANIZATION, field, path, text, "?");
-          return false;
-        }
-      }
-      case "permissions" -> {
-        if (!Permissions.isPermission(text)) {
-          refuse(Rule.PERMISSION_FORM, field, path, text, "?");
-          return false;
-        }
-      }
-      default -> {
-        Addresses.Fault fault = Addresses.fault(text);
-        if (fault != null) {
-          refuse(fault.rule(), field, path, text, "?");
-          return false;
-        }
-      }
-    }
-    return true;
+  /** Of lists and objects none is the same as another. */
+  private static boolean isValue(@Nullable Object value) {
+    return value == null
+        || value instanceof String
+        || value instanceof Boolean
+        || value instanceof Number;
   }
 
-  private void refuse(
-      Rule rule, String field, String path, @Nullable String rejected, String sentence) {
-    invalid.add(rule, path, rejected, sentence);
+  private boolean judge(String field, Entry entry) {
+    String text = entry.text();
+    Ranges.Fault fault =
+        switch (field) {
+          case "roleIds" -> roleFault(text);
+          case "permissions" -> fault(Rule.PERMISSION_FORM, Permissions.fault(text));
+          default -> Ranges.fault(text);
+        };
+    if (fault == null) {
+      return true;
+    }
+    invalid.add(fault.rule(), entry.path(field), text, fault.predicate());
     invalidFields.add(field);
+    return false;
+  }
+
+  private Ranges.@Nullable Fault roleFault(String id) {
+    if (!Texts.isId(id)) {
+      return fault(Rule.ID_FORM, Texts.idFault(id));
+    }
+    return world.roles.containsKey(RoleKey.of(organizationId, id))
+        ? null
+        : fault(
+            Rule.ROLE_OF_ORGANIZATION,
+            "is the id of no role of organization '" + organizationId + "'");
+  }
+
+  private static Ranges.@Nullable Fault fault(Rule rule, @Nullable String predicate) {
+    return predicate == null ? null : new Ranges.Fault(rule, predicate);
+  }
+
+  private void refuseWhole(Rule rule, String field, String predicate) {
+    invalid.addWhole(rule, field, predicate);
+    invalidFields.add(field);
+  }
+
+  /** Text, numbers that are short, and the two truths are told; of others only their kind. */
+  private void refuseType(String field, String path, @Nullable Object value, String expected) {
+    invalidFields.add(field);
+    if (value instanceof String
+        || value instanceof Boolean
+        || value instanceof Integer
+        || value instanceof Long) {
+      invalid.add(
+          Rule.ABSENT_AND_NULL, path, value.toString(), "cannot be used; " + expected);
+      return;
+    }
+    String kind =
+        value == null
+            ? "null"
+            : value instanceof Number
+                ? "a number"
+                : value instanceof Collection ? "a list" : "an object";
+    invalid.addSaying(
+        Rule.ABSENT_AND_NULL,
+        path,
+        value == null ? "null" : null,
+        path + " is " + kind + "; " + expected);
   }
 
   /** The roles as they would be kept (V6). */

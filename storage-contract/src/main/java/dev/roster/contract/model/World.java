@@ -100,7 +100,7 @@ final class World {
         ahead.addAll(role.juniorIds());
       }
     }
-    return permissions;
+    return Permissions.set(permissions);
   }
 
   /** Effective permissions (P1). */
