@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * Reads and writes addresses as text: IPv4 as four decimal octets, IPv6 as RFC 4291 writes it, both
  * in strict ASCII (I2); written as RFC 5952 recommends (I7).
  *
- * <p>Looks nothing up. Refuses leading zeros in octets, which some readers take as octal, and zones.
- * Reads text of more than {@value #MAX_LENGTH} characters not at all.
+ * <p>Looks nothing up. Refuses leading zeros in octets, which some readers take as octal, and
+ * zones. Reads text of more than {@value #MAX_LENGTH} characters not at all.
  */
 final class AddressText {
   /** The length of {@code ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.255}. */

@@ -44,8 +44,7 @@ public final class CallerAddress {
               new AddressText.Bits(false, number(address, 0, 8), number(address, 8, 16))
                   .unmapped());
       default ->
-          throw new IllegalArgumentException(
-              "an address has 4 or 16 bytes, not " + address.length);
+          throw new IllegalArgumentException("an address has 4 or 16 bytes, not " + address.length);
     };
   }
 

@@ -75,7 +75,8 @@ class CallerAddressTest {
   @Test
   @Tag("I6")
   void bytes_are_an_address() throws UnknownHostException {
-    assertThat(CallerAddress.ofBytes(new byte[] {(byte) 203, 0, 113, 5})).hasToString("203.0.113.5");
+    assertThat(CallerAddress.ofBytes(new byte[] {(byte) 203, 0, 113, 5}))
+        .hasToString("203.0.113.5");
     Random random = new Random(SEED);
     for (int round = 0; round < 20_000; round++) {
       byte[] bytes = bytes(random);

@@ -135,7 +135,12 @@ class IpRangeTest {
   }
 
   private static String ipv4(long bits) {
-    return (bits >> 24 & 255) + "." + (bits >> 16 & 255) + "." + (bits >> 8 & 255) + "."
+    return (bits >> 24 & 255)
+        + "."
+        + (bits >> 16 & 255)
+        + "."
+        + (bits >> 8 & 255)
+        + "."
         + (bits & 255);
   }
 
@@ -145,8 +150,7 @@ class IpRangeTest {
       bytes[at] = bits.shiftRight(120 - 8 * at).byteValue();
     }
     StringBuilder text = new StringBuilder();
-    AddressText.write(
-        text, false, bits.shiftRight(64).longValue(), bits.longValue());
+    AddressText.write(text, false, bits.shiftRight(64).longValue(), bits.longValue());
     return text.toString();
   }
 
@@ -185,7 +189,8 @@ class IpRangeTest {
     }
 
     static Span of(BigInteger first, int hostBits) {
-      return new Span(first, first.add(BigInteger.ONE.shiftLeft(hostBits)).subtract(BigInteger.ONE));
+      return new Span(
+          first, first.add(BigInteger.ONE.shiftLeft(hostBits)).subtract(BigInteger.ONE));
     }
 
     boolean meets(Span other) {

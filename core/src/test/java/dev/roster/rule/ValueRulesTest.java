@@ -61,7 +61,8 @@ class ValueRulesTest {
   @Tag("V1")
   void id_has_1_to_50_characters() {
     assertThat(ValueRules.idFault("a".repeat(50))).isNull();
-    assertThat(ValueRules.idFault("a".repeat(51))).isEqualTo("has more than 50 characters" + ID_FORM);
+    assertThat(ValueRules.idFault("a".repeat(51)))
+        .isEqualTo("has more than 50 characters" + ID_FORM);
     assertThat(ValueRules.idFault(FACE.repeat(50))).startsWith("has '" + FACE + "' at index 0;");
     assertThat(ValueRules.idFault(FACE.repeat(51))).startsWith("has more than 50 characters;");
   }
