@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * roles are, which commands that share the organization write side by side.
  */
 final class OrganizationCell extends Cell {
+  private static final long serialVersionUID = 1L;
+
   private @Nullable OrganizationRow row;
   private @Nullable Long retiredVersion;
   private final NavigableMap<String, Role> roles = new TreeMap<>();

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * holds its user alone.
  */
 final class UserCell extends Cell {
+  private static final long serialVersionUID = 1L;
+
   /** D5: the oldest first, of equally old ones the one whose organization sorts first. */
   private static final Comparator<Membership> BY_AGE =
       Comparator.comparing(Membership::createdTime).thenComparing(Membership::organizationId);
