@@ -44,6 +44,7 @@ public final class Quickstart implements Callable<Integer> {
       description = "The users are strangers to each other: only the host creates organizations.")
   private boolean strangers;
 
+  @SuppressWarnings("unused") // picocli reads it
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
