@@ -56,8 +56,8 @@ public final class Access {
   }
 
   /**
-   * The permissions of a membership, its own and those of its roles, sorted (P1); {@code *} alone for an
-   * owner; empty for an unknown or bad key. Where the member comes from is not looked at.
+   * The permissions of a membership, its own and those of its roles, sorted (P1); {@code *} alone
+   * for an owner; empty for an unknown or bad key. Where the member comes from is not looked at.
    */
   public Set<Permission> effectivePermissions(MembershipKey key) {
     return standing(key.organizationId(), key.userId())

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who asks: a user, with the address he comes from, or the host itself.
  *
- * <p>The host is above the authorization rules (A) and below every other rule. Ids and addresses are
- * taken as given: an id that is none belongs to nobody, an address that cannot be read counts as
- * none (I6).
+ * <p>The host is above the authorization rules (A) and below every other rule. Ids and addresses
+ * are taken as given: an id that is none belongs to nobody, an address that cannot be read counts
+ * as none (I6).
  */
 public final class Actor {
   private static final Actor SYSTEM = new Actor(null, null);

@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * Something that a command has changed. One command tells of all its changes at once, in order.
  *
- * <p>Deleting an organization is told as such; the memberships and roles that end with it are not told
- * one by one.
+ * <p>Deleting an organization is told as such; the memberships and roles that end with it are not
+ * told one by one.
  */
 public sealed interface Event {
   /** The organization was created; its owner's membership is told besides. */

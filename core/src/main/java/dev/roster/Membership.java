@@ -44,8 +44,8 @@ public final class Membership {
 
   /**
    * A membership to be filled, at first without roles and permissions, unrestricted, no owner, no
-   * default, of version 1, created and updated at {@link Instant#EPOCH}. Storages build what they read
-   * with it; it judges nothing.
+   * default, of version 1, created and updated at {@link Instant#EPOCH}. Storages build what they
+   * read with it; it judges nothing.
    */
   public static Builder builder(MembershipKey key) {
     return new Builder(Objects.requireNonNull(key, "key"));
@@ -106,9 +106,9 @@ public final class Membership {
   }
 
   /**
-   * Counts the changes of the membership's own fields, all but {@link #isDefault()}. It begins above
-   * the version of any ended membership of the organization, so that what was ended and granted again
-   * is told apart.
+   * Counts the changes of the membership's own fields, all but {@link #isDefault()}. It begins
+   * above the version of any ended membership of the organization, so that what was ended and
+   * granted again is told apart.
    */
   public long version() {
     return version;
@@ -229,7 +229,9 @@ public final class Membership {
       return this;
     }
 
-    /** Sets {@link Membership#allowedIps()} from kept text, readable or not; null means anywhere. */
+    /**
+     * Sets {@link Membership#allowedIps()} from kept text, readable or not; null means anywhere.
+     */
     public Builder keptAllowedIps(@Nullable Collection<String> texts) {
       return allowedIps(texts == null ? null : AllowedIps.kept(texts));
     }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * The fields that an upsert sets, and the conditions under which it does.
  *
  * <p>A field that is left out keeps its value; that is not the same as null, which is a value of
- * {@code allowedIps} alone and lifts the restriction (U1). Values are kept as given: the rules judge
- * them within the command, all at once.
+ * {@code allowedIps} alone and lifts the restriction (U1). Values are kept as given: the rules
+ * judge them within the command, all at once.
  */
 public final class MembershipChange {
   private final Map<String, @Nullable Object> fields;
@@ -41,10 +40,10 @@ public final class MembershipChange {
   }
 
   /**
-   * The change that a map says, such as one read from JSON: {@code isOwner} and {@code isDefault} with
-   * a {@link Boolean}, {@code roleIds}, {@code permissions} and {@code allowedIps} with a {@link
-   * Collection} of {@link String}, {@code allowedIps} with null too. Whatever else the map holds is
-   * refused within the command, as {@code INVALID} by U1.
+   * The change that a map says, such as one read from JSON: {@code isOwner} and {@code isDefault}
+   * with a {@link Boolean}, {@code roleIds}, {@code permissions} and {@code allowedIps} with a
+   * {@link Collection} of {@link String}, {@code allowedIps} with null too. Whatever else the map
+   * holds is refused within the command, as {@code INVALID} by U1.
    */
   public static MembershipChange fromMap(Map<String, ?> fields) {
     return builder().putAll(fields).build();
@@ -60,7 +59,8 @@ public final class MembershipChange {
   }
 
   /**
-   * The fields that the change names, with their values as given; collections are unmodifiable lists.
+   * The fields that the change names, with their values as given; collections are unmodifiable
+   * lists.
    */
   public Map<String, @Nullable Object> fields() {
     return fields;

@@ -15,8 +15,8 @@ public final class Memberships {
   }
 
   /**
-   * Creates the membership {@code key} or changes the fields that {@code change} names; those left out
-   * keep their values (U1).
+   * Creates the membership {@code key} or changes the fields that {@code change} names; those left
+   * out keep their values (U1).
    */
   public Upserted upsert(Actor actor, MembershipKey key, MembershipChange change) {
     return engine.run(
@@ -28,7 +28,10 @@ public final class Memberships {
                 Objects.requireNonNull(change, "change")));
   }
 
-  /** What {@link #upsert} would do now; writes nothing, locks nothing and never throws a refusal (U6). */
+  /**
+   * What {@link #upsert} would do now; writes nothing, locks nothing and never throws a refusal
+   * (U6).
+   */
   public Plan plan(Actor actor, MembershipKey key, MembershipChange change) {
     Decision<Plan.Allowed> decision =
         engine.preview(
@@ -84,8 +87,8 @@ public final class Memberships {
   }
 
   /**
-   * Makes the member {@code toUserId} an owner and {@code fromUserId} none, in one step (O3), for the
-   * host.
+   * Makes the member {@code toUserId} an owner and {@code fromUserId} none, in one step (O3), for
+   * the host.
    *
    * @throws IllegalArgumentException for a user, who steps down himself
    */
@@ -96,7 +99,8 @@ public final class Memberships {
           "only the host names who steps down; a user transfers with"
               + " transferOwnership(actor, organizationId, toUserId)");
     }
-    return transfer(actor, organizationId, Objects.requireNonNull(fromUserId, "fromUserId"), toUserId);
+    return transfer(
+        actor, organizationId, Objects.requireNonNull(fromUserId, "fromUserId"), toUserId);
   }
 
   private OwnershipTransferred transfer(

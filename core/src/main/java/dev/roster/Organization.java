@@ -9,7 +9,8 @@ import java.util.Objects;
  * @param id chosen by the host or made (V1)
  * @param name 1 to 60 code points (V2)
  * @param createdTime in microseconds
- * @param updatedTime when the organization itself last changed; memberships and roles do not move it
+ * @param updatedTime when the organization itself last changed; memberships and roles do not move
+ *     it
  */
 public record Organization(String id, String name, Instant createdTime, Instant updatedTime) {
   /** Takes the parts as they are. */

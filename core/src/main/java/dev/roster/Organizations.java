@@ -12,7 +12,9 @@ public final class Organizations {
     this.engine = engine;
   }
 
-  /** An id for a new organization: {@code org_} and a ULID (V1), unless the builder says otherwise. */
+  /**
+   * An id for a new organization: {@code org_} and a ULID (V1), unless the builder says otherwise.
+   */
   public String newId() {
     return engine.ids().next("org_");
   }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which page of a list: how many items, after which cursor.
  *
- * <p>A cursor stays good while the list changes: a page begins after the place that it names, whether
- * or not what stood there is still there.
+ * <p>A cursor stays good while the list changes: a page begins after the place that it names,
+ * whether or not what stood there is still there.
  */
 public final class PageRequest {
   /** The most items that a page can have. */

@@ -18,7 +18,8 @@ public sealed interface Plan {
    *
    * @param outcome created, updated or unchanged
    * @param before the membership as it is; empty when it would be created
-   * @param after the membership as it would be, its version and times those of a command that came now
+   * @param after the membership as it would be, its version and times those of a command that came
+   *     now
    * @param gained effective permissions after, not implied by those before, sorted
    * @param lost effective permissions before, not implied by those after, sorted
    */

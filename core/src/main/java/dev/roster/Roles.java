@@ -44,8 +44,6 @@ public final class Roles {
 
   /** All roles of an organization, by id; empty for an unknown or bad one. */
   public List<Role> ofOrganization(String organizationId) {
-    return RuleBook.isId(organizationId)
-        ? engine.repository().rolesOf(organizationId)
-        : List.of();
+    return RuleBook.isId(organizationId) ? engine.repository().rolesOf(organizationId) : List.of();
   }
 }

@@ -4,19 +4,19 @@ import dev.roster.repository.MembershipRepository;
 import java.util.Objects;
 
 /**
- * Who belongs to which organization, as what, from where and with which permissions: the entry point of
- * the library.
+ * Who belongs to which organization, as what, from where and with which permissions: the entry
+ * point of the library.
  *
- * <p>Immutable and safe for use by many threads; a host builds one and keeps it. Commands are methods
- * that change something: they happen whole or not at all, and throw
+ * <p>Immutable and safe for use by many threads; a host builds one and keeps it. Commands are
+ * methods that change something: they happen whole or not at all, and throw
  *
  * <ul>
  *   <li>{@link RefusedException} where the rules do not allow them, with every violation;
  *   <li>{@link ConcurrentChangeException} when the retries of a lost race are spent;
  *   <li>{@link OutcomeUnknownException} when the connection was lost while committing;
  *   <li>{@link StorageException} for other faults of the storage, reads too;
- *   <li>{@link NullPointerException} and {@link IllegalArgumentException} for a bug of the caller, and
- *       {@link IllegalStateException} for a host's transaction on which nothing can be decided.
+ *   <li>{@link NullPointerException} and {@link IllegalArgumentException} for a bug of the caller,
+ *       and {@link IllegalStateException} for a host's transaction on which nothing can be decided.
  * </ul>
  */
 public final class Roster {

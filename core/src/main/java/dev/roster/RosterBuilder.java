@@ -55,9 +55,9 @@ public final class RosterBuilder {
   }
 
   /**
-   * Whether any registered user may create an organization; true unless set. A host of mutual strangers
-   * sets it false: by creating one and adding people any user can learn which user ids exist, and the
-   * name and e-mail of whom he adds (A2).
+   * Whether any registered user may create an organization; true unless set. A host of mutual
+   * strangers sets it false: by creating one and adding people any user can learn which user ids
+   * exist, and the name and e-mail of whom he adds (A2).
    */
   public RosterBuilder usersMayCreateOrganizations(boolean allowed) {
     this.usersMayCreateOrganizations = allowed;

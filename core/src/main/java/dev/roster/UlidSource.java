@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes ids of a prefix and a ULID: 48 bits of time in milliseconds and 80 random bits, as 26 characters
- * of Crockford's base 32, so that ids sort by the time at which they were made.
+ * Makes ids of a prefix and a ULID: 48 bits of time in milliseconds and 80 random bits, as 26
+ * characters of Crockford's base 32, so that ids sort by the time at which they were made.
  */
 final class UlidSource implements IdSource {
   private static final char[] DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".toCharArray();

@@ -4,7 +4,9 @@ import dev.roster.rule.RuleBook;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The users whom the host has registered. Its commands are the host's alone, so they take no actor. */
+/**
+ * The users whom the host has registered. Its commands are the host's alone, so they take no actor.
+ */
 public final class Users {
   private final Engine engine;
 
@@ -30,7 +32,9 @@ public final class Users {
     return engine.run(engine.rules().deleteUser(Objects.requireNonNull(userId, "userId"), false));
   }
 
-  /** Deletes a user, ends all of his memberships and deletes the organizations that he alone owns. */
+  /**
+   * Deletes a user, ends all of his memberships and deletes the organizations that he alone owns.
+   */
   public DeletedUser deleteWithOwnedOrganizations(String userId) {
     return engine.run(engine.rules().deleteUser(Objects.requireNonNull(userId, "userId"), true));
   }

@@ -7,8 +7,8 @@ import java.util.Optional;
  * The answer to whether an actor may do something, with its reason.
  *
  * @param reason why
- * @param grantedBy the permission that grants it, the member's own or one of his roles'; {@code *} for
- *     an owner; empty when it is denied
+ * @param grantedBy the permission that grants it, the member's own or one of his roles'; {@code *}
+ *     for an owner; empty when it is denied
  */
 public record AccessDecision(Reason reason, Optional<Permission> grantedBy) {
   /** Why an answer is what it is. */

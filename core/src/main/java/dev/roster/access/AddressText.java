@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * Reads and writes addresses as text: IPv4 as four decimal octets, IPv6 as RFC 4291 writes it, both
  * in strict ASCII (I2); written as RFC 5952 recommends (I7).
  *
- * <p>Looks nothing up. Refuses leading zeros in octets, which some readers take as octal, and zones.
- * Reads text of more than {@value #MAX_LENGTH} characters not at all.
+ * <p>Looks nothing up. Refuses leading zeros in octets, which some readers take as octal, and
+ * zones. Reads text of more than {@value #MAX_LENGTH} characters not at all.
  */
 final class AddressText {
   /** The length of {@code ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.255}. */
@@ -54,7 +54,7 @@ final class AddressText {
       if (at == start || octet > 255 || (text.charAt(start) == '0' && at - start > 1)) {
         return -1;
       }
-      bits = bits << 8 | octet;
+      bits = (bits << 8) | octet;
     }
     return at == to ? bits : -1;
   }
@@ -82,7 +82,7 @@ final class AddressText {
       int start = at;
       long group = 0;
       while (at < to && at - start < 4 && hexDigit(text.charAt(at)) >= 0) {
-        group = group << 4 | hexDigit(text.charAt(at++));
+        group = (group << 4) | hexDigit(text.charAt(at++));
       }
       boolean dotted = at < to && text.charAt(at) == '.';
       int width = dotted ? 2 * GROUP_BITS : GROUP_BITS;
@@ -94,8 +94,8 @@ final class AddressText {
       if (at == start || group < 0 || groups > GROUPS) {
         return null;
       }
-      high = high << width | low >>> (Long.SIZE - width);
-      low = low << width | group;
+      high = (high << width) | (low >>> (Long.SIZE - width));
+      low = (low << width) | group;
       if (at == to) {
         break;
       }
@@ -122,7 +122,7 @@ final class AddressText {
       if (shift >= Long.SIZE) {
         high |= headLow << (shift - Long.SIZE);
       } else {
-        high |= headHigh << shift | headLow >>> (Long.SIZE - shift);
+        high |= (headHigh << shift) | (headLow >>> (Long.SIZE - shift));
         low |= headLow << shift;
       }
     }
@@ -133,7 +133,7 @@ final class AddressText {
   static void write(StringBuilder text, boolean ipv4, long high, long low) {
     if (ipv4) {
       for (int shift = 24; shift >= 0; shift -= 8) {
-        text.append(low >>> shift & 0xFF).append(shift > 0 ? "." : "");
+        text.append((low >>> shift) & 0xFF).append(shift > 0 ? "." : "");
       }
       return;
     }
@@ -162,7 +162,7 @@ final class AddressText {
 
   private static int group(long high, long low, int index) {
     long half = index < 4 ? high : low;
-    return (int) (half >>> (3 - (index & 3)) * GROUP_BITS) & 0xFFFF;
+    return (int) (half >>> ((3 - (index & 3)) * GROUP_BITS)) & 0xFFFF;
   }
 
   static boolean isDigit(char c) {

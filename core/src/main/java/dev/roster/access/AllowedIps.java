@@ -95,8 +95,8 @@ public final class AllowedIps {
   }
 
   /**
-   * Whether a caller with the address is let in (I6). Null, and text that is not an address, such as
-   * a range, is not.
+   * Whether a caller with the address is let in (I6). Null, and text that is not an address, such
+   * as a range, is not.
    */
   public boolean allows(@Nullable String address) {
     if (address == null) {

@@ -44,15 +44,14 @@ public final class CallerAddress {
               new AddressText.Bits(false, number(address, 0, 8), number(address, 8, 16))
                   .unmapped());
       default ->
-          throw new IllegalArgumentException(
-              "an address has 4 or 16 bytes, not " + address.length);
+          throw new IllegalArgumentException("an address has 4 or 16 bytes, not " + address.length);
     };
   }
 
   private static long number(byte[] bytes, int from, int to) {
     long number = 0;
     for (int at = from; at < to; at++) {
-      number = number << 8 | (bytes[at] & 0xFF);
+      number = (number << 8) | (bytes[at] & 0xFF);
     }
     return number;
   }

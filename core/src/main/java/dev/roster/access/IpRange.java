@@ -97,8 +97,7 @@ public final class IpRange implements Comparable<IpRange> {
 
   private static InvalidValueException refusal(
       Rule rule, String name, String text, String predicate) {
-    return new InvalidValueException(
-        rule, name + " '" + Violation.shown(text) + "'", predicate);
+    return new InvalidValueException(rule, name + " '" + Violation.shown(text) + "'", predicate);
   }
 
   /** A number of 1 to 3 digits without a leading zero, or -1. */

@@ -168,8 +168,7 @@ public final class Permission implements Comparable<Permission> {
   }
 
   private static boolean isLong(String text) {
-    return text.length() > 2 * MAX_LENGTH
-        || text.codePointCount(0, text.length()) > MAX_LENGTH;
+    return text.length() > 2 * MAX_LENGTH || text.codePointCount(0, text.length()) > MAX_LENGTH;
   }
 
   private static boolean isSegmentCharacter(char c) {

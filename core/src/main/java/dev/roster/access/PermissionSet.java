@@ -147,8 +147,7 @@ public final class PermissionSet {
 
   /** An open hash table, at most half full, of each {@code x:*} by the hash of {@code x:}. */
   private static @Nullable Permission[] subtreeTable(List<Permission> sorted) {
-    List<Permission> found =
-        sorted.stream().filter(Permission::isSubtree).distinct().toList();
+    List<Permission> found = sorted.stream().filter(Permission::isSubtree).distinct().toList();
     if (found.isEmpty()) {
       return new Permission[0];
     }

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * The address blocks that no range may touch, and why: private space and forms that carry IPv4
  * (I4), then what no client can arrive from (I5). A closed list.
  *
- * <p>Checked against the IANA registries of special-purpose addresses (RFC 6890, April 2013; for
- * IPv4 as updated on 2020-09-04) and of the IPv6 address space (RFC 4291, February 2006); each block
- * names what defines it. Left out on purpose, and so accepted: documentation, benchmarking and other
- * special blocks within public space.
+ * <p>Taken from the documents that define the blocks, which each block names with its year, as they
+ * stood in November 2026; the IANA registries of special-purpose addresses (RFC 6890) and of the
+ * IPv6 address space list the same. Left out on purpose, and so accepted: documentation, benchmarking
+ * and other special blocks within public space.
  */
 final class ReservedBlocks {
   private ReservedBlocks() {}
@@ -65,7 +65,8 @@ final class ReservedBlocks {
           isPrivate("172.16.0.0/12", "RFC 1918, 1996"),
           isPrivate("192.168.0.0/16", "RFC 1918, 1996"),
           isPrivate("fc00::/7", "RFC 4193, 2005"),
-          carries("::ffff:0:0/96", Content.IPV4_LAST, "IPv4-mapped", "RFC 4291 section 2.5.5.2, 2006"),
+          carries(
+              "::ffff:0:0/96", Content.IPV4_LAST, "IPv4-mapped", "RFC 4291 section 2.5.5.2, 2006"),
           carries("::/96", Content.IPV4_LAST, "IPv4-compatible", "RFC 4291 section 2.5.5.1, 2006"),
           carries("64:ff9b::/96", Content.IPV4_LAST, "NAT64", "RFC 6052, 2010"),
           carries("64:ff9b:1::/48", Content.IPV4_SOMEWHERE, "local NAT64", "RFC 8215, 2017"),
@@ -120,8 +121,7 @@ final class ReservedBlocks {
     return block(range, Rule.UNREACHABLE_RANGE, Content.PLAIN, name, source);
   }
 
-  private static Block block(
-      String text, Rule rule, Content content, String name, String source) {
+  private static Block block(String text, Rule rule, Content content, String name, String source) {
     int slash = text.indexOf('/');
     AddressText.Bits bits = AddressText.read(text, 0, slash);
     if (bits == null) {

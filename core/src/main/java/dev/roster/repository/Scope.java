@@ -5,22 +5,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a command may touch: which rows a storage locks for it, and what the {@link Snapshot} holds that
- * is read under those locks. All ids have the form of V1; none need exist.
+ * What a command may touch: which rows a storage locks for it, and what the {@link Snapshot} holds
+ * that is read under those locks. All ids have the form of V1; none need exist.
  */
 public sealed interface Scope {
 
   /**
    * A command in one organization.
    *
-   * <p>Locks: the organization, also where it does not exist if the storage can; then users in one pass
-   * by id: {@code userIds} exclusive, the actor shared where he is not among them; with {@link
+   * <p>Locks: the organization, also where it does not exist if the storage can; then users in one
+   * pass by id: {@code userIds} exclusive, the actor shared where he is not among them; with {@link
    * Part#MEMBERS} every member of the organization exclusive.
    *
    * <p>The snapshot holds: the organization, or what is left of a deleted one; of each of {@code
-   * userIds} the user, his membership in the organization, and his oldest membership in another; the
-   * actor's membership; every role that can be reached from the roles of these memberships and from
-   * {@code roleIds}, to any depth (further roles of the organization may be there); and the parts.
+   * userIds} the user, his membership in the organization, and his oldest membership in another;
+   * the actor's membership; every role that can be reached from the roles of these memberships and
+   * from {@code roleIds}, to any depth (further roles of the organization may be there); and the
+   * parts.
    *
    * @param organizationId the organization
    * @param lock how it is locked
@@ -53,14 +54,14 @@ public sealed interface Scope {
    *
    * <p>Locks: the user exclusive. With {@link Reach#MEMBERSHIPS} and beyond, before him, every
    * organization that he is a member of, exclusive and by id; they are found unlocked, and once the
-   * locks are held it is looked again: when the set has grown, all is let go and begun anew. With {@link
-   * Reach#OWNED_ORGANIZATIONS} the pass over the users takes, by id and exclusive, every member of the
-   * organizations that he alone owns.
+   * locks are held it is looked again: when the set has grown, all is let go and begun anew. With
+   * {@link Reach#OWNED_ORGANIZATIONS} the pass over the users takes, by id and exclusive, every
+   * member of the organizations that he alone owns.
    *
-   * <p>The snapshot holds: the user; with {@link Reach#MEMBERSHIPS} and beyond each of his memberships
-   * and its organization; with {@link Reach#OWNED_ORGANIZATIONS} besides, of every member whose default
-   * is one of the organizations that the user alone owns, the user and his oldest membership in an
-   * organization that is not one of these.
+   * <p>The snapshot holds: the user; with {@link Reach#MEMBERSHIPS} and beyond each of his
+   * memberships and its organization; with {@link Reach#OWNED_ORGANIZATIONS} besides, of every
+   * member whose default is one of the organizations that the user alone owns, the user and his
+   * oldest membership in an organization that is not one of these.
    *
    * @param userId the user
    * @param reach how far the command goes

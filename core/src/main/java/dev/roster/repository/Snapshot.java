@@ -13,9 +13,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a storage that a {@link Scope} names, as it was at one instant under the scope's locks;
- * all that the rules know of the world. What it does not hold does not exist, as far as the scope
- * reaches.
+ * The part of a storage that a {@link Scope} names, as it was at one instant under the scope's
+ * locks; all that the rules know of the world. What it does not hold does not exist, as far as the
+ * scope reaches.
  */
 public final class Snapshot {
   private final Map<String, OrganizationRow> organizations;
@@ -51,7 +51,9 @@ public final class Snapshot {
     return organizations.values();
   }
 
-  /** The {@link OrganizationRow#endedVersion()} of a deleted organization; empty if never deleted. */
+  /**
+   * The {@link OrganizationRow#endedVersion()} of a deleted organization; empty if never deleted.
+   */
   public OptionalLong retiredVersion(String organizationId) {
     Long version = retired.get(organizationId);
     return version == null ? OptionalLong.empty() : OptionalLong.of(version);
@@ -78,8 +80,8 @@ public final class Snapshot {
   }
 
   /**
-   * The organization of the oldest membership that the user has outside of those that the command may
-   * end; of two equally old ones the one whose organization id sorts first (D5).
+   * The organization of the oldest membership that the user has outside of those that the command
+   * may end; of two equally old ones the one whose organization id sorts first (D5).
    */
   public Optional<String> oldestOther(String userId) {
     return Optional.ofNullable(oldestOthers.get(userId));

@@ -11,9 +11,9 @@ import java.util.Optional;
 /**
  * One row that a command writes.
  *
- * <p>The rules list the writes of a command in an order that foreign keys bear. Under the locks of the
- * scope every row that is changed or deleted is there, and none that is inserted; where that is not so,
- * somebody wrote past the locks, and the storage undoes the whole command.
+ * <p>The rules list the writes of a command in an order that foreign keys bear. Under the locks of
+ * the scope every row that is changed or deleted is there, and none that is inserted; where that is
+ * not so, somebody wrote past the locks, and the storage undoes the whole command.
  */
 public sealed interface Write {
   /** Adds an organization; what is left of a deleted one of that id is forgotten. */
@@ -23,16 +23,16 @@ public sealed interface Write {
   record UpdateOrganization(Organization organization) implements Write {}
 
   /**
-   * Adds {@code ownerDelta} to the organization's owner count, and raises its ended version to {@code
-   * endedVersion} where it is below. At most one for each organization in a command.
+   * Adds {@code ownerDelta} to the organization's owner count, and raises its ended version to
+   * {@code endedVersion} where it is below. At most one for each organization in a command.
    */
   record TallyOrganization(String organizationId, int ownerDelta, long endedVersion)
       implements Write {}
 
   /**
-   * Deletes the organization with all of its memberships and roles. Keeps its id with its ended version,
-   * raised to the highest version of the memberships that end here. No user's default is the
-   * organization by then.
+   * Deletes the organization with all of its memberships and roles. Keeps its id with its ended
+   * version, raised to the highest version of the memberships that end here. No user's default is
+   * the organization by then.
    */
   record DeleteOrganization(String organizationId) implements Write {}
 

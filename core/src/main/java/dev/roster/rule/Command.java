@@ -12,8 +12,8 @@ import java.util.Optional;
  */
 public interface Command<R> {
   /**
-   * The first stage of U4, for which no snapshot is needed: the refusal if an id of the command has not
-   * the form of V1. Nothing else is asked of such a command.
+   * The first stage of U4, for which no snapshot is needed: the refusal if an id of the command has
+   * not the form of V1. Nothing else is asked of such a command.
    */
   Optional<Refusal> misnamed();
 
@@ -21,8 +21,8 @@ public interface Command<R> {
   Scope scope();
 
   /**
-   * Decides, on a snapshot of the {@link #scope()} and a clock reading in microseconds. May be called
-   * again after a lost race.
+   * Decides, on a snapshot of the {@link #scope()} and a clock reading in microseconds. May be
+   * called again after a lost race.
    */
   Decision<R> decide(Snapshot snapshot, Instant now);
 }

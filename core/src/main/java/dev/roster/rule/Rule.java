@@ -3,9 +3,9 @@ package dev.roster.rule;
 /**
  * The rules by which Roster decides, one constant a rule.
  *
- * <p>A rule is known by its {@linkplain #id() id}, which never changes; the row of that id in {@code
- * docs/rules.md} has its text, its place in the code and its test. Constants stand in the order of
- * that table.
+ * <p>A rule is known by its {@linkplain #id() id}, which never changes; the row of that id in
+ * {@code docs/rules.md} has its text, its place in the code and its test. Constants stand in the
+ * order of that table.
  */
 public enum Rule {
   /** An id is 1 to 50 of {@code A-Z a-z 0-9 _ - . @ ~}. */

@@ -25,8 +25,8 @@ public record Violation(Rule rule, String field, @Nullable String rejectedValue,
 
   /**
    * A value as sentences show it: cut at 80 code points, the cut marked by {@code …}; control
-   * characters, line separators and lone surrogates as {@code \}{@code uXXXX}. Bounded work whatever
-   * the length of the value.
+   * characters, line separators and lone surrogates as {@code \}{@code uXXXX}. Bounded work
+   * whatever the length of the value.
    */
   public static String shown(String value) {
     StringBuilder shown = new StringBuilder(Math.min(value.length(), SHOWN_CODE_POINTS) + 8);
@@ -49,10 +49,10 @@ public record Violation(Rule rule, String field, @Nullable String rejectedValue,
   private static boolean isUnprintable(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,
-              Character.FORMAT,
-              Character.SURROGATE,
-              Character.LINE_SEPARATOR,
-              Character.PARAGRAPH_SEPARATOR ->
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
           true;
       default -> false;
     };
@@ -60,8 +60,6 @@ public record Violation(Rule rule, String field, @Nullable String rejectedValue,
 
   private static String hexEscape(int codePoint) {
     String hex = Integer.toHexString(codePoint);
-    return codePoint > 0xFFFF
-        ? "\\u{" + hex + "}"
-        : "\\u" + "0".repeat(4 - hex.length()) + hex;
+    return codePoint > 0xFFFF ? "\\u{" + hex + "}" : "\\u" + "0".repeat(4 - hex.length()) + hex;
   }
 }
