@@ -21,7 +21,8 @@ final class Database implements AutoCloseable {
   }
 
   /**
-   * Opens the database {@code file}{@code .mv.db}, and makes it with its tables where there is none.
+   * Opens the database {@code file}{@code .mv.db}, and makes it with its tables where there is
+   * none.
    *
    * @throws IllegalArgumentException for a name that an H2 URL cannot hold
    */
@@ -31,7 +32,8 @@ final class Database implements AutoCloseable {
       throw new IllegalArgumentException("it has a ';' in its path, which ends the name in a URL");
     }
     // Without WRITE_DELAY=0 H2 answers before the commit is on the disk, and a crash loses it.
-    JdbcConnectionPool pool = JdbcConnectionPool.create("jdbc:h2:file:" + path + ";WRITE_DELAY=0", "", "");
+    JdbcConnectionPool pool =
+        JdbcConnectionPool.create("jdbc:h2:file:" + path + ";WRITE_DELAY=0", "", "");
     try {
       pool.getConnection().close();
       JdbcSchema.apply(pool);

@@ -1,7 +1,6 @@
 package dev.roster.example.quickstart;
 
 import dev.roster.Membership;
-import dev.roster.MembershipKey;
 import dev.roster.Organization;
 import dev.roster.Role;
 import dev.roster.User;
@@ -99,12 +98,15 @@ final class Fields {
     return lines;
   }
 
-  /** The fields of a new membership that are not what they are when nothing is said. */
-  static List<String> saidBy(Membership created) {
-    MembershipKey key = created.key();
-    Fields silent = of(Membership.builder(key).build());
-    List<String> lines = of(created).lines();
+  /** The fields that are not what they are when nothing is said, one a line. */
+  List<String> saidBeside(Fields silent) {
+    List<String> lines = lines();
     lines.removeAll(silent.lines());
     return lines;
+  }
+
+  /** The fields of a membership that are not what they are when nothing is said. */
+  static List<String> saidBy(Membership membership) {
+    return of(membership).saidBeside(of(Membership.builder(membership.key()).build()));
   }
 }

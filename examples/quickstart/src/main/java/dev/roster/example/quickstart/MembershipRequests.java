@@ -167,8 +167,7 @@ final class MembershipRequests {
     return new Request(
         Titles.of("membershipsOfOrganization", id),
         current ->
-            page(
-                current.roster().memberships().ofOrganization(id, request), Membership::userId));
+            page(current.roster().memberships().ofOrganization(id, request), Membership::userId));
   }
 
   private static Request ofUser(Arguments arguments, Session session) {
@@ -177,8 +176,7 @@ final class MembershipRequests {
     return new Request(
         Titles.of("membershipsOfUser", id),
         current ->
-            page(
-                current.roster().memberships().ofUser(id, request), Membership::organizationId));
+            page(current.roster().memberships().ofUser(id, request), Membership::organizationId));
   }
 
   private static PageRequest pageRequest(Arguments arguments) {
@@ -195,13 +193,10 @@ final class MembershipRequests {
 
   private static Answer page(Page<Membership> page, Function<Membership, String> name) {
     List<String> details = new ArrayList<>();
-    page.items()
-        .forEach(
-            membership ->
-                details.add(
-                    name.apply(membership)
-                        + ": "
-                        + String.join(", ", Fields.saidBy(membership))));
+    for (Membership membership : page.items()) {
+      List<String> said = Fields.saidBy(membership);
+      details.add(name.apply(membership) + (said.isEmpty() ? "" : ": " + String.join(", ", said)));
+    }
     page.nextCursor().ifPresent(cursor -> details.add("next after " + cursor));
     return Answer.of(page.items().size() + " found", details);
   }

@@ -4,6 +4,7 @@ import dev.roster.Actor;
 import dev.roster.Organization;
 import dev.roster.Organizations;
 import dev.roster.Outcome;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,8 +41,12 @@ final class OrganizationRequests {
                   ? organizations.create(actor, chosen, name, ownerId.get())
                   : organizations.create(actor, chosen, name);
           String owner = ownerId.or(actor::userId).orElseThrow();
-          return Answer.of(
-              "CREATED", List.of("id: " + created.id(), "name: '" + name + "'", "owner: " + owner));
+          List<String> details = new ArrayList<>(Fields.of(created).lines());
+          details.add("owner: " + owner);
+          if (id.isEmpty()) {
+            details.add("id: " + created.id());
+          }
+          return Answer.of("CREATED", details);
         });
   }
 
@@ -56,8 +61,7 @@ final class OrganizationRequests {
           Optional<Organization> before = organizations.find(id);
           Outcome outcome = organizations.rename(actor, id, name);
           Fields after = Fields.of(organizations.find(id).orElseThrow());
-          return Answer.of(
-              outcome.toString(), after.changesFrom(Fields.of(before.orElseThrow())));
+          return Answer.of(outcome.toString(), after.changesFrom(Fields.of(before.orElseThrow())));
         });
   }
 

@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
     name = "roster-quickstart",
     description = {
       "Reads requests as JSON Lines, prints what came of each, and at the end who belongs where.",
-      "Exit status: 0 when every line could be read (a refusal is an answer), 1 when some could not,"
-          + " 2 for wrong usage and for a file or database that cannot be used."
+      "Exit status: 0 when every line could be read (a refusal is an answer), 1 when some could"
+          + " not, 2 for wrong usage and for a file or database that cannot be used."
     })
 public final class Quickstart implements Callable<Integer> {
   private static final int ALL_READ = 0;
@@ -36,7 +36,8 @@ public final class Quickstart implements Callable<Integer> {
   @Option(
       names = "--database",
       paramLabel = "FILE",
-      description = "The database FILE.mv.db, made where there is none; ./roster-quickstart unless given.")
+      description =
+          "The database FILE.mv.db, made where there is none; ./roster-quickstart unless given.")
   private Path database = Path.of("roster-quickstart");
 
   @Option(

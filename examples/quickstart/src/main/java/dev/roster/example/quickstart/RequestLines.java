@@ -53,7 +53,8 @@ final class RequestLines {
   }
 
   /**
-   * The line without its end, a byte order mark at the head of the stream and white space around it.
+   * The line without its end, a byte order mark at the head of the stream and white space around
+   * it.
    *
    * @throws UnreadableException for a line that is too long or not in UTF-8
    */
@@ -64,7 +65,10 @@ final class RequestLines {
     }
     try {
       String text =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line.toByteArray())).toString();
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(line.toByteArray()))
+              .toString();
       return (number == 1 && text.startsWith("\uFEFF") ? text.substring(1) : text).strip();
     } catch (CharacterCodingException e) {
       throw new UnreadableException("it is not in UTF-8");

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.roster.rule.Violation;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -92,12 +94,17 @@ final class RequestReader {
   private static Request settings(Arguments arguments, Session session) {
     Optional<Boolean> usersMayCreate = arguments.optionalFlag("usersMayCreateOrganizations");
     Optional<Boolean> othersMaySwitch = arguments.optionalFlag("othersMaySwitchDefault");
-    Optional<Instant> clock = arguments.optionalText("clock").flatMap(text -> time(arguments, text));
+    Optional<Instant> clock =
+        arguments.optionalText("clock").flatMap(text -> time(arguments, text));
     return new Request(
         "settings",
         current -> {
           current.set(usersMayCreate, othersMaySwitch, clock);
-          return Answer.of("set");
+          List<String> details = new ArrayList<>();
+          usersMayCreate.ifPresent(set -> details.add("usersMayCreateOrganizations: " + set));
+          othersMaySwitch.ifPresent(set -> details.add("othersMaySwitchDefault: " + set));
+          clock.ifPresent(set -> details.add("clock: " + set));
+          return Answer.of("set", details);
         });
   }
 

@@ -8,6 +8,7 @@ import dev.roster.Roles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Commands and questions about roles. */
 final class RoleRequests {
@@ -37,19 +38,18 @@ final class RoleRequests {
 
   private static Answer put(Session session, Actor actor, Role role) {
     Roles roles = session.roster().roles();
-    Fields before = Fields.of(roles.find(role.key()).orElse(blank(role.key())));
+    Optional<Role> before = roles.find(role.key());
     Outcome outcome = roles.put(actor, role);
+    Fields after = Fields.of(roles.find(role.key()).orElseThrow());
     return Answer.of(
         outcome.toString(),
-        outcome == Outcome.UNCHANGED ? List.of() : after(roles, role.key()).changesFrom(before));
+        before
+            .map(former -> after.changesFrom(Fields.of(former)))
+            .orElseGet(() -> after.saidBeside(Fields.of(silent(role.key())))));
   }
 
-  private static Role blank(RoleKey key) {
-    return new Role(key.organizationId(), key.roleId(), "", null, List.of(), List.of());
-  }
-
-  private static Fields after(Roles roles, RoleKey key) {
-    return Fields.of(roles.find(key).orElseThrow());
+  private static Role silent(RoleKey key) {
+    return new Role(key, "", List.of());
   }
 
   private static Request delete(Arguments arguments, Session session) {

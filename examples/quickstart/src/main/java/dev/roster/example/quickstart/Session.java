@@ -11,9 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A Roster with its settings, and the tags that earlier lines have remembered. Not thread-safe.
- */
+/** A Roster with its settings, and the tags that earlier lines have remembered. Not thread-safe. */
 final class Session {
   private final MembershipRepository repository;
   private final Map<String, String> tags = new HashMap<>();

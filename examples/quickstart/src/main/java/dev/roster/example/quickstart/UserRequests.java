@@ -33,9 +33,14 @@ final class UserRequests {
 
   private static Answer put(Session session, User user) {
     Users users = session.roster().users();
-    Fields before = Fields.of(users.find(user.id()).orElse(new User(user.id(), null, null)));
+    Optional<User> before = users.find(user.id());
     Outcome outcome = users.put(user);
-    return Answer.of(outcome.toString(), Fields.of(user).changesFrom(before));
+    return Answer.of(
+        outcome.toString(),
+        before
+            .map(former -> Fields.of(user).changesFrom(Fields.of(former)))
+            .orElseGet(
+                () -> Fields.of(user).saidBeside(Fields.of(new User(user.id(), null, null)))));
   }
 
   private static Request delete(Arguments arguments, Session session) {

@@ -98,8 +98,7 @@ class RequestReaderTest {
 
     assertThat(read(line.formatted("1000")).title()).isEqualTo("membershipsOfUser usr_ann");
     assertUnreadable(line.formatted("1001"), "limit is 1001; a page has 1 to 1000 items");
-    assertUnreadable(
-        line.formatted("1.5"), "argument 'limit' is 1.5 and should be a whole number");
+    assertUnreadable(line.formatted("1.5"), "argument 'limit' is 1.5 and should be a whole number");
   }
 
   @Test
@@ -114,7 +113,8 @@ class RequestReaderTest {
   void values_are_shown_cut_and_escaped() throws UnreadableException {
     assertThat(read("{\"command\":\"findUser\",\"userId\":\"\\u001b[2J\"}").title())
         .isEqualTo("findUser \\u001b[2J");
-    assertThat(read("{\"command\":\"findUser\",\"userId\":\"" + "x".repeat(100_000) + "\"}").title())
+    assertThat(
+            read("{\"command\":\"findUser\",\"userId\":\"" + "x".repeat(100_000) + "\"}").title())
         .isEqualTo("findUser " + "x".repeat(80) + "…");
   }
 }
