@@ -1,6 +1,9 @@
 package dev.roster.example.quickstart;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,11 +27,16 @@ final class RequestReader {
     Request read(Arguments arguments, Session session);
   }
 
+  private static final int MAX_DEPTH = 20;
   private static final Instant EARLIEST = Instant.EPOCH;
   private static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
 
   private final JsonMapper mapper =
-      JsonMapper.builder()
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                  .build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
@@ -79,9 +87,10 @@ final class RequestReader {
       }
       throw new UnreadableException("it is not a JSON object");
     } catch (JsonProcessingException e) {
+      JsonLocation location = e.getLocation();
       throw new UnreadableException(
-          "it is not JSON; at column "
-              + e.getLocation().getColumnNr()
+          "it is not JSON that can be read"
+              + (location == null ? "" : ", at column " + location.getColumnNr())
               + ": "
               + Violation.shown(e.getOriginalMessage()));
     }

@@ -48,7 +48,8 @@ class QuickstartTest {
     CommandLineRun run = run("{\n" + ANN);
 
     assertThat(run.status()).isEqualTo(1);
-    assertThat(run.lines().get(0)).startsWith("    1  cannot be read: it is not JSON; at column ");
+    assertThat(run.lines().get(0))
+        .startsWith("    1  cannot be read: it is not JSON that can be read, at column ");
     assertThat(run.lines().get(1)).isEqualTo("    2  putUser usr_ann: CREATED");
   }
 

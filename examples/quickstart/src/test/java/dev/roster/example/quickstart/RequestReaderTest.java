@@ -45,9 +45,10 @@ class RequestReaderTest {
   void a_line_is_one_json_object_whose_names_differ() {
     assertUnreadable("[]", "it is not a JSON object");
     assertUnreadable("7", "it is not a JSON object");
-    assertThatThrownBy(() -> read("{} {}")).hasMessageStartingWith("it is not JSON; at column ");
+    assertThatThrownBy(() -> read("{} {}"))
+        .hasMessageStartingWith("it is not JSON that can be read, at column ");
     assertThatThrownBy(() -> read("{\"command\":\"remove\",\"command\":\"upsert\"}"))
-        .hasMessageStartingWith("it is not JSON; at column ")
+        .hasMessageStartingWith("it is not JSON that can be read, at column ")
         .hasMessageContaining("Duplicate");
   }
 
