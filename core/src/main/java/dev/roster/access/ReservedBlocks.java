@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Taken from the documents that define the blocks, which each block names with its year, as they
  * stood in November 2026; the IANA registries of special-purpose addresses (RFC 6890) and of the
- * IPv6 address space list the same. Left out on purpose, and so accepted: documentation, benchmarking
- * and other special blocks within public space.
+ * IPv6 address space list the same. Left out on purpose, and so accepted: documentation,
+ * benchmarking and other special blocks within public space.
  */
 final class ReservedBlocks {
   private ReservedBlocks() {}
