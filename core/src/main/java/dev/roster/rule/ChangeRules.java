@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /** How a change is read, and the conditions under which it is made (U). */
 final class ChangeRules {
+  /** The fields of a change in the order in which they are judged; unknown ones come last. */
+  static final List<String> FIELDS =
+      List.of("isOwner", "isDefault", "roleIds", "permissions", "allowedIps");
+
+  private static final int LONGEST_COMPARED = 1_000;
+
   private ChangeRules() {}
 
   /** U1: a value of the wrong type, or null where null is no value. */
@@ -34,14 +40,20 @@ final class ChangeRules {
         field + " is " + kind + "; " + expected);
   }
 
-  /** What makes two entries of a list the same value; objects and lists are never the same. */
+  /**
+   * What makes two entries of a list the same value. Lists and objects are never the same, and of
+   * text that is far too long only the length and the part that sentences show are looked at.
+   */
   static Object identityOf(@Nullable Object entry) {
     if (entry == null) {
       return Optional.empty();
     }
-    return entry instanceof String || entry instanceof Boolean || entry instanceof Number
-        ? entry
-        : new Object();
+    if (entry instanceof String text) {
+      return text.length() <= LONGEST_COMPARED
+          ? text
+          : List.of(text.length(), Violation.shown(text));
+    }
+    return entry instanceof Boolean || entry instanceof Number ? entry : new Object();
   }
 
   /** U1: a field that no membership has. */
@@ -122,8 +134,4 @@ final class ChangeRules {
                             + "', who changes them for himself from no known address; "
                             + ways)));
   }
-
-  /** The fields of a change in the order in which they are judged; unknown ones come last. */
-  static final List<String> FIELDS =
-      List.of("isOwner", "isDefault", "roleIds", "permissions", "allowedIps");
 }
