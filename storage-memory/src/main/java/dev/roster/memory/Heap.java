@@ -65,4 +65,9 @@ final class Heap {
     }
     return owned;
   }
+
+  /** How many ids there are for which anything is kept. */
+  int size() {
+    return organizations.size() + retired.size() + users.size();
+  }
 }

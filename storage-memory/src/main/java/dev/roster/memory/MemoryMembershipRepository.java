@@ -193,4 +193,9 @@ public final class MemoryMembershipRepository implements MembershipRepository {
   int lockedIds() {
     return lockPlan.size();
   }
+
+  /** How many ids there are for which anything is kept, locks among them. */
+  int keptIds() {
+    return lockPlan.size() + heap.size();
+  }
 }
