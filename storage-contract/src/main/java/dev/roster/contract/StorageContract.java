@@ -67,4 +67,68 @@ public abstract class StorageContract {
       return StorageContract.this.emptyRepository();
     }
   }
+
+  @Nested
+  class Limits extends LimitCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return StorageContract.this.emptyRepository();
+    }
+  }
+
+  @Nested
+  class Races extends RaceCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return StorageContract.this.emptyRepository();
+    }
+  }
+
+  @Nested
+  class Readers extends ReaderCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return StorageContract.this.emptyRepository();
+    }
+  }
+
+  @Nested
+  class Tags extends TagCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return StorageContract.this.emptyRepository();
+    }
+  }
+
+  @Nested
+  class Plans extends PlanCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return StorageContract.this.emptyRepository();
+    }
+  }
+
+  @Nested
+  class Organizations extends OrganizationCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return StorageContract.this.emptyRepository();
+    }
+  }
+
+  @Nested
+  class Users extends UserCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return StorageContract.this.emptyRepository();
+    }
+  }
+
+  @Nested
+  class Roles extends RoleCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return StorageContract.this.emptyRepository();
+    }
+  }
 }
