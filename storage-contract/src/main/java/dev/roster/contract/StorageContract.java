@@ -171,4 +171,12 @@ public abstract class StorageContract {
       return StorageContract.this.emptyRepository();
     }
   }
+
+  @Nested
+  class Locks extends LockCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return StorageContract.this.emptyRepository();
+    }
+  }
 }
