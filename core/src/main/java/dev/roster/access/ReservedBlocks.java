@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * The address blocks that no range may touch, and why: private space and forms that carry IPv4
  * (I4), then what no client can arrive from (I5). A closed list.
  *
- * <p>Checked against the IANA registries of special-purpose addresses (RFC 6890, April 2013; for
- * IPv4 as updated on 2020-09-04) and of the IPv6 address space (RFC 4291, February 2006); each
- * block names what defines it. Left out on purpose, and so accepted: documentation, benchmarking
- * and other special blocks within public space.
+ * <p>Taken from the documents that define the blocks, which each block names with its year, as they
+ * stood in November 2026; the IANA registries of special-purpose addresses (RFC 6890) and of the
+ * IPv6 address space list the same. Left out on purpose, and so accepted: documentation,
+ * benchmarking and other special blocks within public space.
  */
 final class ReservedBlocks {
   private ReservedBlocks() {}

@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /** How a change is read, and the conditions under which it is made (U). */
 final class ChangeRules {
+  /** The fields of a change in the order in which they are judged; unknown ones come last. */
+  static final List<String> FIELDS =
+      List.of("isOwner", "isDefault", "roleIds", "permissions", "allowedIps");
+
+  private static final int LONGEST_HASHED = 1_000;
+
   private ChangeRules() {}
 
   /** U1: a value of the wrong type, or null where null is no value. */
@@ -34,14 +40,30 @@ final class ChangeRules {
         field + " is " + kind + "; " + expected);
   }
 
-  /** What makes two entries of a list the same value; objects and lists are never the same. */
+  /** What makes two entries of a list the same value; lists and objects are never the same. */
   static Object identityOf(@Nullable Object entry) {
     if (entry == null) {
       return Optional.empty();
     }
+    if (entry instanceof String text && text.length() > LONGEST_HASHED) {
+      return new LongText(text);
+    }
     return entry instanceof String || entry instanceof Boolean || entry instanceof Number
         ? entry
         : new Object();
+  }
+
+  /** Text that is read whole only beside another one of the same length and beginning. */
+  private record LongText(String text) {
+    @Override
+    public int hashCode() {
+      return text.substring(0, LONGEST_HASHED).hashCode() + text.length();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof LongText that && text.equals(that.text);
+    }
   }
 
   /** U1: a field that no membership has. */
@@ -93,37 +115,20 @@ final class ChangeRules {
         || PermissionRules.admits(after, acting.actor())) {
       return Optional.empty();
     }
-    String field = "allowedIps";
-    String ways = "allowLockout() makes the change all the same";
-    return Optional.of(
+    String from =
         acting
             .actor()
             .address()
-            .map(
-                address ->
-                    new Violation(
-                        Rule.LOCKOUT,
-                        field,
-                        Violation.shown(address),
-                        field
-                            + " would not admit '"
-                            + Violation.shown(address)
-                            + "', from where user '"
-                            + acting.userId()
-                            + "' now changes them for himself; "
-                            + ways))
-            .orElseGet(
-                () ->
-                    Violations.of(
-                        Rule.LOCKOUT,
-                        field,
-                        "would bind user '"
-                            + acting.userId()
-                            + "', who changes them for himself from no known address; "
-                            + ways)));
+            .map(address -> "'" + Violation.shown(address) + "'")
+            .orElse("no known address");
+    return Optional.of(
+        Violations.of(
+            Rule.LOCKOUT,
+            "allowedIps",
+            "would no longer admit user '"
+                + acting.userId()
+                + "', who changes them for himself from "
+                + from
+                + "; allowLockout() makes the change all the same"));
   }
-
-  /** The fields of a change in the order in which they are judged; unknown ones come last. */
-  static final List<String> FIELDS =
-      List.of("isOwner", "isDefault", "roleIds", "permissions", "allowedIps");
 }

@@ -43,17 +43,16 @@ final class DeleteOrganizationCommand extends StagedCommand<Organization> {
 
   @Override
   Violations forbidden(Snapshot snapshot) {
-    Violations found = new Violations();
     if (actor.isSystem()) {
-      return found;
+      return new Violations();
     }
     Acting acting = Acting.in(snapshot, id, actor);
-    if (found.add(AuthorizationRules.stranger(acting)).isEmpty()
-        && found.add(AuthorizationRules.address(acting)).isEmpty()) {
-      found.add(
-          AuthorizationRules.needsOwnership(acting, Rule.PERMISSION_NEEDED, "order the deletion"));
-    }
-    return found;
+    return Violations.first(
+        () -> AuthorizationRules.stranger(acting),
+        () -> AuthorizationRules.address(acting),
+        () ->
+            AuthorizationRules.needsOwnership(
+                acting, Rule.PERMISSION_NEEDED, "order the deletion"));
   }
 
   @Override

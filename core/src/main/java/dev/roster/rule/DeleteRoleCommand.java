@@ -43,32 +43,27 @@ final class DeleteRoleCommand extends StagedCommand<Role> {
 
   @Override
   Violations forbidden(Snapshot snapshot) {
-    Violations found = new Violations();
     if (actor.isSystem()) {
-      return found;
+      return new Violations();
     }
     Acting acting = Acting.in(snapshot, key.organizationId(), actor);
-    if (found.add(AuthorizationRules.stranger(acting)).isEmpty()
-        && found.add(AuthorizationRules.address(acting)).isEmpty()) {
-      found.add(AuthorizationRules.needs(acting, PermissionRules.DELETE_ROLE, "delete roles"));
-    }
-    return found;
+    return Violations.first(
+        () -> AuthorizationRules.stranger(acting),
+        () -> AuthorizationRules.address(acting),
+        () -> AuthorizationRules.needs(acting, PermissionRules.DELETE_ROLE, "delete roles"));
   }
 
   @Override
   Violations notFound(Snapshot snapshot) {
-    Violations found =
-        new Violations()
-            .add(
-                ExistenceRules.organizationExists(
-                    "organizationId",
-                    key.organizationId(),
-                    snapshot.organization(key.organizationId())));
-    return found.isEmpty()
-        ? found.add(
+    return Violations.first(
+        () ->
+            ExistenceRules.organizationExists(
+                "organizationId",
+                key.organizationId(),
+                snapshot.organization(key.organizationId())),
+        () ->
             ExistenceRules.roleExists(
-                key.organizationId(), key.roleId(), snapshot.role(key.roleId())))
-        : found;
+                key.organizationId(), key.roleId(), snapshot.role(key.roleId())));
   }
 
   @Override

@@ -96,7 +96,8 @@ final class DeleteUserCommand extends StagedCommand<DeletedUser> {
     List<String> deletedIds = deleted.stream().map(Organization::id).toList();
     List<Write> writes = new ArrayList<>();
     List<Event> events = new ArrayList<>();
-    DefaultRules.move(user, Optional.empty(), writes, events);
+    List<Event> defaultEvents = new ArrayList<>();
+    DefaultRules.move(user, Optional.empty(), writes, defaultEvents);
     for (Membership membership : left) {
       writes.add(new Write.DeleteMembership(membership.key()));
       writes.add(
@@ -107,7 +108,7 @@ final class DeleteUserCommand extends StagedCommand<DeletedUser> {
     for (UserRow member : snapshot.users()) {
       if (!member.user().id().equals(userId)
           && member.defaultOrganizationId().filter(deletedIds::contains).isPresent()) {
-        DefaultRules.move(member, snapshot.oldestOther(member.user().id()), writes, events);
+        DefaultRules.move(member, snapshot.oldestOther(member.user().id()), writes, defaultEvents);
       }
     }
     for (Organization organization : deleted) {
@@ -115,6 +116,7 @@ final class DeleteUserCommand extends StagedCommand<DeletedUser> {
       events.add(new Event.OrganizationDeleted(organization));
     }
     writes.add(new Write.DeleteUser(userId));
+    events.addAll(defaultEvents);
     events.add(new Event.UserDeleted(user.user()));
     return new Decision.Accepted<>(
         writes, events, new DeletedUser(user.user(), leftIds, deletedIds));

@@ -1,7 +1,6 @@
 package dev.roster.rule;
 
 import dev.roster.access.Permission;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -23,8 +22,7 @@ final class FieldRules {
   static final int MAX_ROLE_NAME = 50;
 
   /** V6: the one order of text. */
-  static final Comparator<String> CODE_POINT_ORDER =
-      Comparator.comparing(text -> text.codePoints().toArray(), Arrays::compare);
+  static final Comparator<String> CODE_POINT_ORDER = FieldRules::compareByCodePoint;
 
   private FieldRules() {}
 
@@ -112,5 +110,20 @@ final class FieldRules {
   /** V6: ids without duplicates, sorted. */
   static Set<String> sorted(Collection<String> ids) {
     return new TreeSet<>(ids);
+  }
+
+  private static int compareByCodePoint(String one, String other) {
+    int shorter = Math.min(one.length(), other.length());
+    for (int at = 0; at < shorter; at++) {
+      if (one.charAt(at) != other.charAt(at)) {
+        return Integer.compare(rank(one.charAt(at)), rank(other.charAt(at)));
+      }
+    }
+    return Integer.compare(one.length(), other.length());
+  }
+
+  /** Puts surrogates, which stand for the highest code points, behind every other character. */
+  private static int rank(char c) {
+    return Character.isSurrogate(c) ? c + Character.MAX_VALUE : c;
   }
 }

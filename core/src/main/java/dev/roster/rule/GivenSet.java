@@ -160,8 +160,17 @@ final class GivenSet<T> {
 
   /** U1: whether it is given just as it is kept; then it is not judged again. */
   boolean isAsKept(Collection<String> kept) {
-    return given != null
-        && given.size() == kept.size()
-        && new HashSet<Object>(given).equals(new HashSet<Object>(kept));
+    if (given == null || given.size() != kept.size()) {
+      return false;
+    }
+    Set<String> left = new HashSet<>(kept);
+    int longest = kept.stream().mapToInt(String::length).max().orElse(0);
+    for (Object entry : given) {
+      // No longer text than any that is kept is hashed, so that the work is bounded.
+      if (!(entry instanceof String text) || text.length() > longest || !left.remove(text)) {
+        return false;
+      }
+    }
+    return left.isEmpty();
   }
 }

@@ -53,26 +53,25 @@ final class PutRoleCommand extends StagedCommand<Outcome> {
 
   @Override
   Violations forbidden(Snapshot snapshot) {
-    Violations found = new Violations();
     if (actor.isSystem()) {
-      return found;
+      return new Violations();
     }
     Acting acting = Acting.in(snapshot, role.organizationId(), actor);
-    if (found.add(AuthorizationRules.stranger(acting)).isEmpty()
-        && found.add(AuthorizationRules.address(acting)).isEmpty()
-        && found
-            .add(AuthorizationRules.needs(acting, PermissionRules.PUT_ROLE, "change roles"))
-            .isEmpty()) {
-      Optional<Role> former = snapshot.role(role.id());
-      PermissionSet formerPermissions =
-          PermissionSet.of(
-              PermissionRules.readable(former.map(Role::permissions).orElse(List.of())));
-      List<String> formerJuniors = former.map(Role::juniorIds).orElse(List.of());
-      found
-          .addAll(AuthorizationRules.permissionsHeld(acting, permissions, formerPermissions))
-          .addAll(AuthorizationRules.rolesHeld(acting, juniorIds, formerJuniors, snapshot::role));
+    Violations found =
+        Violations.first(
+            () -> AuthorizationRules.stranger(acting),
+            () -> AuthorizationRules.address(acting),
+            () -> AuthorizationRules.needs(acting, PermissionRules.PUT_ROLE, "change roles"));
+    if (!found.isEmpty()) {
+      return found;
     }
-    return found;
+    Optional<Role> former = snapshot.role(role.id());
+    PermissionSet formerPermissions =
+        PermissionSet.of(PermissionRules.readable(former.map(Role::permissions).orElse(List.of())));
+    List<String> formerJuniors = former.map(Role::juniorIds).orElse(List.of());
+    return found
+        .addAll(AuthorizationRules.permissionsHeld(acting, permissions, formerPermissions))
+        .addAll(AuthorizationRules.rolesHeld(acting, juniorIds, formerJuniors, snapshot::role));
   }
 
   @Override

@@ -48,37 +48,31 @@ final class RemoveCommand extends StagedCommand<Removed> {
 
   @Override
   Violations forbidden(Snapshot snapshot) {
-    Violations found = new Violations();
     if (actor.isSystem()) {
-      return found;
+      return new Violations();
     }
     Acting acting = Acting.in(snapshot, key.organizationId(), actor);
-    if (!found.add(AuthorizationRules.stranger(acting)).isEmpty() || acting.is(key.userId())) {
-      return found;
+    if (acting.is(key.userId())) {
+      return Violations.first(() -> AuthorizationRules.stranger(acting));
     }
-    if (found.add(AuthorizationRules.address(acting)).isEmpty()) {
-      found.add(
-          AuthorizationRules.needs(acting, PermissionRules.DELETE_MEMBERSHIP, "remove members"));
-    }
-    return found.isEmpty()
-        ? found.add(AuthorizationRules.ownersMembership(acting, snapshot.membership(key)))
-        : found;
+    return Violations.first(
+        () -> AuthorizationRules.stranger(acting),
+        () -> AuthorizationRules.address(acting),
+        () -> AuthorizationRules.needs(acting, PermissionRules.DELETE_MEMBERSHIP, "remove members"),
+        () -> AuthorizationRules.ownersMembership(acting, snapshot.membership(key)));
   }
 
   @Override
   Violations notFound(Snapshot snapshot) {
-    Violations found =
-        new Violations()
-            .add(
-                ExistenceRules.organizationExists(
-                    "organizationId",
-                    key.organizationId(),
-                    snapshot.organization(key.organizationId())));
-    return found.isEmpty()
-        ? found.add(
+    return Violations.first(
+        () ->
+            ExistenceRules.organizationExists(
+                "organizationId",
+                key.organizationId(),
+                snapshot.organization(key.organizationId())),
+        () ->
             ExistenceRules.membershipExists(
-                "userId", key.organizationId(), key.userId(), snapshot.membership(key)))
-        : found;
+                "userId", key.organizationId(), key.userId(), snapshot.membership(key)));
   }
 
   @Override

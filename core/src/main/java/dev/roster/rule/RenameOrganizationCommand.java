@@ -38,17 +38,16 @@ final class RenameOrganizationCommand extends StagedCommand<Outcome> {
 
   @Override
   Violations forbidden(Snapshot snapshot) {
-    Violations found = new Violations();
     if (actor.isSystem()) {
-      return found;
+      return new Violations();
     }
     Acting acting = Acting.in(snapshot, id, actor);
-    if (found.add(AuthorizationRules.stranger(acting)).isEmpty()
-        && found.add(AuthorizationRules.address(acting)).isEmpty()) {
-      found.add(
-          AuthorizationRules.needs(acting, PermissionRules.PATCH_ORGANIZATION, "change the name"));
-    }
-    return found;
+    return Violations.first(
+        () -> AuthorizationRules.stranger(acting),
+        () -> AuthorizationRules.address(acting),
+        () ->
+            AuthorizationRules.needs(
+                acting, PermissionRules.PATCH_ORGANIZATION, "change the name"));
   }
 
   @Override

@@ -56,31 +56,25 @@ final class TransferCommand extends StagedCommand<OwnershipTransferred> {
 
   @Override
   Violations forbidden(Snapshot snapshot) {
-    Violations found = new Violations();
     if (actor.isSystem()) {
-      return found;
+      return new Violations();
     }
     Acting acting = Acting.in(snapshot, organizationId, actor);
-    if (found.add(AuthorizationRules.stranger(acting)).isEmpty()
-        && found.add(AuthorizationRules.address(acting)).isEmpty()) {
-      found.add(
-          AuthorizationRules.needsOwnership(acting, Rule.OWNER_ONLY, "transfer the ownership"));
-    }
-    return found;
+    return Violations.first(
+        () -> AuthorizationRules.stranger(acting),
+        () -> AuthorizationRules.address(acting),
+        () -> AuthorizationRules.needsOwnership(acting, Rule.OWNER_ONLY, "transfer the ownership"));
   }
 
   @Override
   Violations notFound(Snapshot snapshot) {
-    Violations found =
-        new Violations()
-            .add(
-                ExistenceRules.organizationExists(
-                    "organizationId", organizationId, snapshot.organization(organizationId)));
-    return found.isEmpty()
-        ? found.add(
+    return Violations.first(
+        () ->
+            ExistenceRules.organizationExists(
+                "organizationId", organizationId, snapshot.organization(organizationId)),
+        () ->
             ExistenceRules.membershipExists(
-                "toUserId", organizationId, to.userId(), snapshot.membership(to)))
-        : found;
+                "toUserId", organizationId, to.userId(), snapshot.membership(to)));
   }
 
   @Override

@@ -64,34 +64,31 @@ final class UpsertCommand implements Command<Upserted> {
     Acting acting = upsert.acting();
     Optional<Membership> target = upsert.before();
     boolean own = acting.is(key.userId());
-    Violations found = new Violations().add(AuthorizationRules.stranger(acting));
-    if (found.isEmpty() && !(own && upsert.changesAtMostDefault())) {
-      found.add(AuthorizationRules.address(acting));
-    }
-    if (found.isEmpty()) {
-      found.add(AuthorizationRules.ownerGrantsMembership(acting, key.userId(), target));
-    }
-    if (found.isEmpty() && target.isPresent() && !own) {
-      found.add(
-          AuthorizationRules.needs(acting, PermissionRules.PUT_MEMBERSHIP, "change memberships"));
-    }
-    if (found.isEmpty()) {
-      found.add(AuthorizationRules.ownersMembership(acting, target));
-    }
+    Violations found =
+        Violations.first(
+            () -> AuthorizationRules.stranger(acting),
+            () ->
+                own && upsert.changesAtMostDefault()
+                    ? Optional.empty()
+                    : AuthorizationRules.address(acting),
+            () -> AuthorizationRules.ownerGrantsMembership(acting, key.userId(), target),
+            () ->
+                own || target.isEmpty()
+                    ? Optional.empty()
+                    : AuthorizationRules.needs(
+                        acting, PermissionRules.PUT_MEMBERSHIP, "change memberships"),
+            () -> AuthorizationRules.ownersMembership(acting, target));
     return found.isEmpty() ? upsert.forbiddenFields(othersMaySwitchDefault) : found;
   }
 
   private Violations notFound(Snapshot snapshot) {
-    Violations found =
-        new Violations()
-            .add(
-                ExistenceRules.organizationExists(
-                    "organizationId",
-                    key.organizationId(),
-                    snapshot.organization(key.organizationId())));
-    return found.isEmpty()
-        ? found.add(ExistenceRules.userExists("userId", key.userId(), snapshot.user(key.userId())))
-        : found;
+    return Violations.first(
+        () ->
+            ExistenceRules.organizationExists(
+                "organizationId",
+                key.organizationId(),
+                snapshot.organization(key.organizationId())),
+        () -> ExistenceRules.userExists("userId", key.userId(), snapshot.user(key.userId())));
   }
 
   private Violations conflicts(UpsertCase upsert) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The violations of one stage, gathered in the order of the command's fields. */
@@ -24,6 +25,18 @@ final class Violations {
   /** The violation that {@code fault}, a predicate, makes of a value; empty when it is null. */
   static Optional<Violation> when(@Nullable String fault, Rule rule, String field, String value) {
     return Optional.ofNullable(fault).map(predicate -> of(rule, field, value, predicate));
+  }
+
+  /** U4: the first that is found answers alone; those behind it are not judged. */
+  @SafeVarargs
+  static Violations first(Supplier<Optional<Violation>>... judges) {
+    Violations alone = new Violations();
+    for (Supplier<Optional<Violation>> judge : judges) {
+      if (!alone.add(judge.get()).isEmpty()) {
+        break;
+      }
+    }
+    return alone;
   }
 
   Violations add(Violation violation) {

@@ -1,4 +1,6 @@
-/** Keeps memberships in the heap: as atomic and as isolated as a database, and gone with the JVM. */
+/**
+ * Keeps memberships in the heap: as atomic and as isolated as a database, and gone with the JVM.
+ */
 @NullMarked
 package dev.roster.memory;
 
