@@ -71,8 +71,15 @@ abstract class ContractCases {
 
   @AfterEach
   void end_with_nothing_broken() {
-    Soundness.assertSound(roster, repository, Set.of(ACME, BETA, CETA), PERSONS.keySet());
+    try {
+      Soundness.assertSound(roster, repository, Set.of(ACME, BETA, CETA), PERSONS.keySet());
+    } finally {
+      release();
+    }
   }
+
+  /** Lets go what a case has held on to, when all of it has been looked at. */
+  void release() {}
 
   /** A Roster with other settings on the same repository. */
   Roster rosterWith(UnaryOperator<RosterBuilder> settings) {

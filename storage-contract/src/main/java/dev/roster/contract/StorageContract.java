@@ -131,4 +131,52 @@ public abstract class StorageContract {
       return StorageContract.this.emptyRepository();
     }
   }
+
+  @Nested
+  class Pages extends PagingCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return StorageContract.this.emptyRepository();
+    }
+  }
+
+  @Nested
+  class Questions extends AccessCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return StorageContract.this.emptyRepository();
+    }
+  }
+
+  @Nested
+  class Events extends EventCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return StorageContract.this.emptyRepository();
+    }
+  }
+
+  @Nested
+  class Port extends PortCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return StorageContract.this.emptyRepository();
+    }
+  }
+
+  @Nested
+  class Snapshots extends SnapshotCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return StorageContract.this.emptyRepository();
+    }
+  }
+
+  @Nested
+  class Locks extends LockCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return StorageContract.this.emptyRepository();
+    }
+  }
 }

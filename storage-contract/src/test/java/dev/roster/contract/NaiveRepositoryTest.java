@@ -28,6 +28,12 @@ class NaiveRepositoryTest {
   }
 
   @Test
+  void each_lock_is_missed() {
+    assertEachFails(Locks.class);
+    assertEachFails(JoinedLocks.class);
+  }
+
+  @Test
   void each_reader_sees_what_is_written_row_by_row() {
     assertEachFails(Readers.class);
   }
@@ -58,6 +64,37 @@ class NaiveRepositoryTest {
     @Override
     MembershipRepository emptyRepository() {
       return new NaiveRepository();
+    }
+
+    @Override
+    Duration patience() {
+      return PATIENCE;
+    }
+  }
+
+  static class Locks extends LockCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return new NaiveRepository();
+    }
+
+    @Override
+    Duration patience() {
+      return PATIENCE;
+    }
+  }
+
+  static class JoinedLocks extends LockCases {
+    private final NaiveRepository naive = new NaiveRepository();
+
+    @Override
+    MembershipRepository emptyRepository() {
+      return naive;
+    }
+
+    @Override
+    HostTransaction begin() {
+      return naive.begin();
     }
 
     @Override
