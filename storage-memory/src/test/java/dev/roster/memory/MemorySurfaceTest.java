@@ -20,8 +20,7 @@ class MemorySurfaceTest {
   @Test
   void the_module_exports_its_one_package() throws URISyntaxException {
     ModuleDescriptor module =
-        ModuleFinder.of(
-                Path.of(FACE.getProtectionDomain().getCodeSource().getLocation().toURI()))
+        ModuleFinder.of(Path.of(FACE.getProtectionDomain().getCodeSource().getLocation().toURI()))
             .find("dev.roster.memory")
             .orElseThrow()
             .descriptor();
