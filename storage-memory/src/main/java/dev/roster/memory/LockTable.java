@@ -9,8 +9,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * Locks by id, each of which exists only while somebody holds it or waits for it.
  *
  * <p>An id needs no row to be locked, so that two first inserts of it meet, and ids that are only
- * asked for leave nothing behind. Locks are granted in the order in which they are asked
- * for, so that who wants one alone is not starved by those who share it; waiting does not end by an
+ * asked for leave nothing behind. Locks are granted in the order in which they are asked for, so
+ * that who wants one alone is not starved by those who share it; waiting does not end by an
  * interrupt.
  */
 final class LockTable {

@@ -84,18 +84,17 @@ class FailureTest {
             new Write.UpdateOrganization(new Organization(NEW, "New", NOW, NOW)),
             "organization 'org_new' is not locked alone"),
         arguments(
-            new Write.TallyOrganization(ACME, -2, 0), "organization 'org_acme' would have no owner"),
+            new Write.TallyOrganization(ACME, -2, 0),
+            "organization 'org_acme' would have no owner"),
         arguments(
             new Write.TallyOrganization(BETA, 1, 0), "organization 'org_beta' is not locked alone"),
-        arguments(
-            new Write.DeleteOrganization(ACME), "user 'usr_new' has it as the default"),
+        arguments(new Write.DeleteOrganization(ACME), "user 'usr_new' has it as the default"),
         arguments(new Write.InsertUser(user(NEWCOMER)), "user 'usr_new' exists already"),
         arguments(new Write.InsertUser(user("usr_other")), "user 'usr_other' is not locked alone"),
         arguments(new Write.UpdateUser(user(BOB)), "user 'usr_bob' does not exist"),
         arguments(new Write.DeleteUser(BOB), "user 'usr_bob' does not exist"),
         arguments(new Write.DeleteUser(ANN), "user 'usr_ann' has memberships"),
-        arguments(
-            new Write.SetDefault(BOB, Optional.empty()), "user 'usr_bob' does not exist"),
+        arguments(new Write.SetDefault(BOB, Optional.empty()), "user 'usr_bob' does not exist"),
         arguments(
             new Write.SetDefault(DAN, Optional.of(ACME)),
             "membership 'org_acme/usr_dan' does not exist"),
@@ -160,16 +159,13 @@ class FailureTest {
     assertThat(repository.findUser(BOB)).isEmpty();
     assertThat(repository.rolesOf(ACME)).extracting(Role::id).containsExactly("auditor", "chief");
     assertThat(repository.read(alone(ACME)).organization(ACME).orElseThrow())
-        .isEqualTo(
-            new OrganizationRow(new Organization(ACME, "Acme & Co", NOW, NOW), 2, 7));
+        .isEqualTo(new OrganizationRow(new Organization(ACME, "Acme & Co", NOW, NOW), 2, 7));
   }
 
   @Test
   void role_that_is_held_is_not_deleted() {
     assertFails(
-        alone(ACME),
-        new Write.DeleteRole(CLERK.key()),
-        "role 'org_acme/clerk' is held by members");
+        alone(ACME), new Write.DeleteRole(CLERK.key()), "role 'org_acme/clerk' is held by members");
   }
 
   @Test
@@ -195,9 +191,7 @@ class FailureTest {
     String sentence = "organization 'org_new' does not exist";
     Role role = new Role(RoleKey.of(NEW, "clerk"), "Clerk", List.of());
     assertFails(
-        alone(NEW),
-        new Write.UpdateOrganization(new Organization(NEW, "New", NOW, NOW)),
-        sentence);
+        alone(NEW), new Write.UpdateOrganization(new Organization(NEW, "New", NOW, NOW)), sentence);
     assertFails(alone(NEW), new Write.TallyOrganization(NEW, 1, 0), sentence);
     assertFails(alone(NEW), new Write.DeleteOrganization(NEW), sentence);
     assertFails(alone(NEW), new Write.InsertMembership(member(NEW, ANN).build()), sentence);

@@ -81,8 +81,7 @@ class LockingTest {
   @Test
   void upserts_of_different_members_share_their_organization_and_their_actor() {
     Threads.Running<Writes> first =
-        paused(
-            sharing(ACME, ANN, DAN), new Write.InsertMembership(member(ACME, DAN).build()));
+        paused(sharing(ACME, ANN, DAN), new Write.InsertMembership(member(ACME, DAN).build()));
 
     repository.write(
         sharing(ACME, ANN, CLEO),
@@ -131,8 +130,7 @@ class LockingTest {
               repository.write(
                   sharing(ACME, ANN, BOB),
                   snapshot -> {
-                    members.set(
-                        repository.membersOf(ACME, PageRequest.first(10)).items().size());
+                    members.set(repository.membersOf(ACME, PageRequest.first(10)).items().size());
                     return Writes.of();
                   });
               return members.get() == 3;
@@ -288,8 +286,7 @@ class LockingTest {
     assertThatThrownBy(
             () ->
                 repository.write(
-                    alone(ACME),
-                    snapshot -> repository.write(alone(BETA), inner -> Writes.of())))
+                    alone(ACME), snapshot -> repository.write(alone(BETA), inner -> Writes.of())))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("a decision may read, and may not begin another command");
 

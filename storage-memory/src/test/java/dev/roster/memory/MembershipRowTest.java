@@ -38,7 +38,8 @@ class MembershipRowTest {
 
   @Test
   void times_are_cut_to_the_microsecond() {
-    Membership written = any(ANN).updatedTime(Instant.parse("2026-01-02T03:04:05.999999999Z")).build();
+    Membership written =
+        any(ANN).updatedTime(Instant.parse("2026-01-02T03:04:05.999999999Z")).build();
 
     assertThat(new MembershipRow(ACME, written, shared).membership(ANN, false).updatedTime())
         .isEqualTo(Instant.parse("2026-01-02T03:04:05.999999Z"));

@@ -136,8 +136,7 @@ class VisibilityTest {
         () -> {
           Snapshot snapshot = repository.read(alone(ACME));
           assertThat(snapshot.organization(ACME).orElseThrow().ownerCount())
-              .isEqualTo(
-                  (int) snapshot.memberships().stream().filter(Membership::isOwner).count());
+              .isEqualTo((int) snapshot.memberships().stream().filter(Membership::isOwner).count());
         });
   }
 

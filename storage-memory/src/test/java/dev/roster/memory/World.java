@@ -97,12 +97,7 @@ final class World {
   /** The scope of an upsert that shares the organization. */
   static Scope sharing(String organizationId, String actorId, String userId) {
     return new Scope.OfOrganization(
-        organizationId,
-        Lock.SHARED,
-        Optional.of(actorId),
-        Set.of(userId),
-        Set.of(),
-        Set.of());
+        organizationId, Lock.SHARED, Optional.of(actorId), Set.of(userId), Set.of(), Set.of());
   }
 
   /** All that can be seen of the repository. */
