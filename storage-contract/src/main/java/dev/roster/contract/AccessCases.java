@@ -14,6 +14,7 @@ import dev.roster.rule.Rule;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -151,7 +152,7 @@ abstract class AccessCases extends ContractCases {
   }
 
   /** Writes a membership of Bob that this library would not write. */
-  private Membership givenKept(List<String> permissions, List<String> allowedIps) {
+  private Membership givenKept(List<String> permissions, @Nullable List<String> allowedIps) {
     Membership before = membership(ACME, BOB);
     Membership kept =
         before.toBuilder().keptPermissions(permissions).keptAllowedIps(allowedIps).build();

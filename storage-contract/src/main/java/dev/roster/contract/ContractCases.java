@@ -1,5 +1,6 @@
 package dev.roster.contract;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -112,10 +113,13 @@ abstract class ContractCases {
   /** Registers those of the persons who are not yet registered. Tells nobody. */
   void givenUsers(String... userIds) {
     for (String userId : userIds) {
-      User person = PERSONS.get(userId);
-      roster.users().put(person == null ? new User(userId, null, null) : person);
+      roster.users().put(PERSONS.getOrDefault(userId, new User(userId, null, null)));
     }
     events.clear();
+  }
+
+  static User person(String userId) {
+    return requireNonNull(PERSONS.get(userId));
   }
 
   static Actor by(String userId) {

@@ -86,8 +86,8 @@ abstract class JoinedCases extends ContractCases {
   void several_commands_of_one_transaction_build_on_each_other() {
     try (HostTransaction transaction = begin()) {
       Roster joined = in(transaction);
-      joined.users().put(PERSONS.get(ANN));
-      joined.users().put(PERSONS.get(BOB));
+      joined.users().put(person(ANN));
+      joined.users().put(person(BOB));
       joined.organizations().create(by(ANN), ACME, "Acme");
       joined.roles().put(by(ANN), new Role(RoleKey.of(ACME, "clerk"), "Clerk", List.of("a")));
       joined
@@ -109,7 +109,7 @@ abstract class JoinedCases extends ContractCases {
 
     try (HostTransaction transaction = begin()) {
       Roster joined = in(transaction);
-      joined.users().put(PERSONS.get(BOB));
+      joined.users().put(person(BOB));
       joined.roles().put(by(ANN), new Role(RoleKey.of(ACME, "clerk"), "Clerk", List.of("a")));
       Membership bob =
           joined
@@ -139,7 +139,7 @@ abstract class JoinedCases extends ContractCases {
 
     try (HostTransaction transaction = begin()) {
       Roster joined = in(transaction);
-      joined.users().put(PERSONS.get(BOB));
+      joined.users().put(person(BOB));
       joined.organizations().rename(by(ANN), ACME, "Acme 2");
       joined.memberships().upsert(by(ANN), key(ACME, BOB), change().roleIds("clerk").build());
 
@@ -168,7 +168,7 @@ abstract class JoinedCases extends ContractCases {
 
     try (HostTransaction transaction = begin()) {
       Roster joined = in(transaction);
-      joined.users().put(PERSONS.get(BOB));
+      joined.users().put(person(BOB));
       assertRefused(() -> joined.memberships().remove(by(ANN), key(ACME, ANN)), Category.CONFLICT)
           .by(Rule.LAST_OWNER, "userId");
       assertRefused(
@@ -216,7 +216,7 @@ abstract class JoinedCases extends ContractCases {
                             throw failure;
                           }))
           .isSameAs(failure);
-      joined.users().put(PERSONS.get(BOB));
+      joined.users().put(person(BOB));
       transaction.commit();
     }
 

@@ -55,7 +55,43 @@ public abstract class JoinedTransactionContract {
   }
 
   @Nested
-  class Races extends RaceCases {
+  class OwnershipRaces extends OwnershipRaceCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return JoinedTransactionContract.this.emptyRepository();
+    }
+
+    @Override
+    HostTransaction begin() {
+      return JoinedTransactionContract.this.begin();
+    }
+
+    @Override
+    int attempts() {
+      return ATTEMPTS;
+    }
+  }
+
+  @Nested
+  class MembershipRaces extends MembershipRaceCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return JoinedTransactionContract.this.emptyRepository();
+    }
+
+    @Override
+    HostTransaction begin() {
+      return JoinedTransactionContract.this.begin();
+    }
+
+    @Override
+    int attempts() {
+      return ATTEMPTS;
+    }
+  }
+
+  @Nested
+  class ExistenceRaces extends ExistenceRaceCases {
     @Override
     MembershipRepository emptyRepository() {
       return JoinedTransactionContract.this.emptyRepository();
@@ -135,19 +171,6 @@ public abstract class JoinedTransactionContract {
   }
 
   @Nested
-  class DefaultsInOneTransaction extends DefaultCases {
-    @Override
-    MembershipRepository emptyRepository() {
-      return joinedRepository();
-    }
-
-    @Override
-    void release() {
-      end();
-    }
-  }
-
-  @Nested
   class OwnershipInOneTransaction extends OwnershipCases {
     @Override
     MembershipRepository emptyRepository() {
@@ -175,6 +198,19 @@ public abstract class JoinedTransactionContract {
 
   @Nested
   class TagsInOneTransaction extends TagCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return joinedRepository();
+    }
+
+    @Override
+    void release() {
+      end();
+    }
+  }
+
+  @Nested
+  class DefaultsInOneTransaction extends DefaultCases {
     @Override
     MembershipRepository emptyRepository() {
       return joinedRepository();
@@ -253,6 +289,19 @@ public abstract class JoinedTransactionContract {
 
   @Nested
   class PortInOneTransaction extends PortCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return joinedRepository();
+    }
+
+    @Override
+    void release() {
+      end();
+    }
+  }
+
+  @Nested
+  class KeepingInOneTransaction extends KeepingCases {
     @Override
     MembershipRepository emptyRepository() {
       return joinedRepository();

@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ abstract class LockCases extends ConcurrentCases {
   }
 
   private static Scope organization(
-      String id, Lock lock, String actorId, Set<String> userIds, Part... parts) {
+      String id, Lock lock, @Nullable String actorId, Set<String> userIds, Part... parts) {
     return new OfOrganization(
         id, lock, Optional.ofNullable(actorId), userIds, Set.of(), Set.of(parts));
   }

@@ -1,5 +1,6 @@
 package dev.roster.contract;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roster.ConcurrentChangeException;
@@ -62,13 +63,13 @@ final class Race {
     <R> R done(Class<R> type) {
       assertThat(refusal).as("was refused").isNull();
       assertThat(result).isInstanceOf(type);
-      return type.cast(result);
+      return type.cast(requireNonNull(result));
     }
 
     /** Asserts that the command was refused. */
     Refused refused(Category category) {
       assertThat(refusal).as("was done, with %s", result).isNotNull();
-      return Refused.of(refusal.refusal(), category);
+      return Refused.of(requireNonNull(refusal).refusal(), category);
     }
   }
 

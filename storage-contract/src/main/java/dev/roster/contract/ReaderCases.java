@@ -273,7 +273,7 @@ abstract class ReaderCases extends ConcurrentCases {
         },
         List.of(
             roster -> roster.users().deleteWithOwnedOrganizations(BOB),
-            roster -> roster.users().put(PERSONS.get(BOB)),
+            roster -> roster.users().put(person(BOB)),
             roster -> roster.memberships().upsert(HOST, key(ACME, BOB), change().build()),
             roster -> roster.memberships().upsert(HOST, key(BETA, BOB), change().build()),
             roster -> roster.organizations().create(HOST, CETA, "Ceta", BOB)));

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -79,8 +80,8 @@ abstract class SnapshotCases extends ContractCases {
     return new OrganizationRow(roster.organizations().find(id).orElseThrow(), ownerCount, 0);
   }
 
-  private static UserRow user(String id, String defaultOrganizationId) {
-    return new UserRow(PERSONS.get(id), Optional.ofNullable(defaultOrganizationId));
+  private static UserRow user(String id, @Nullable String defaultOrganizationId) {
+    return new UserRow(person(id), Optional.ofNullable(defaultOrganizationId));
   }
 
   @Test

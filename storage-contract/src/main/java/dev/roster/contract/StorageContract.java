@@ -37,14 +37,6 @@ public abstract class StorageContract {
   }
 
   @Nested
-  class Defaults extends DefaultCases {
-    @Override
-    MembershipRepository emptyRepository() {
-      return StorageContract.this.emptyRepository();
-    }
-  }
-
-  @Nested
   class Ownership extends OwnershipCases {
     @Override
     MembershipRepository emptyRepository() {
@@ -69,30 +61,6 @@ public abstract class StorageContract {
   }
 
   @Nested
-  class Limits extends LimitCases {
-    @Override
-    MembershipRepository emptyRepository() {
-      return StorageContract.this.emptyRepository();
-    }
-  }
-
-  @Nested
-  class Races extends RaceCases {
-    @Override
-    MembershipRepository emptyRepository() {
-      return StorageContract.this.emptyRepository();
-    }
-  }
-
-  @Nested
-  class Readers extends ReaderCases {
-    @Override
-    MembershipRepository emptyRepository() {
-      return StorageContract.this.emptyRepository();
-    }
-  }
-
-  @Nested
   class Tags extends TagCases {
     @Override
     MembershipRepository emptyRepository() {
@@ -102,6 +70,14 @@ public abstract class StorageContract {
 
   @Nested
   class Plans extends PlanCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return StorageContract.this.emptyRepository();
+    }
+  }
+
+  @Nested
+  class Defaults extends DefaultCases {
     @Override
     MembershipRepository emptyRepository() {
       return StorageContract.this.emptyRepository();
@@ -126,6 +102,14 @@ public abstract class StorageContract {
 
   @Nested
   class Roles extends RoleCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return StorageContract.this.emptyRepository();
+    }
+  }
+
+  @Nested
+  class Limits extends LimitCases {
     @Override
     MembershipRepository emptyRepository() {
       return StorageContract.this.emptyRepository();
@@ -165,6 +149,14 @@ public abstract class StorageContract {
   }
 
   @Nested
+  class Keeping extends KeepingCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return StorageContract.this.emptyRepository();
+    }
+  }
+
+  @Nested
   class Snapshots extends SnapshotCases {
     @Override
     MembershipRepository emptyRepository() {
@@ -174,6 +166,38 @@ public abstract class StorageContract {
 
   @Nested
   class Locks extends LockCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return StorageContract.this.emptyRepository();
+    }
+  }
+
+  @Nested
+  class OwnershipRaces extends OwnershipRaceCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return StorageContract.this.emptyRepository();
+    }
+  }
+
+  @Nested
+  class MembershipRaces extends MembershipRaceCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return StorageContract.this.emptyRepository();
+    }
+  }
+
+  @Nested
+  class ExistenceRaces extends ExistenceRaceCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return StorageContract.this.emptyRepository();
+    }
+  }
+
+  @Nested
+  class Readers extends ReaderCases {
     @Override
     MembershipRepository emptyRepository() {
       return StorageContract.this.emptyRepository();

@@ -168,7 +168,8 @@ abstract class TagCases extends ContractCases {
                     by(ANN).from("198.51.100.1"), ACME, ANN, change().allowedIps("203.0.113.0/24")),
             Category.CONFLICT)
         .by(Rule.LOCKOUT, "allowedIps")
-        .rejecting("198.51.100.1");
+        .rejecting(new String[] {null})
+        .saying("198.51.100.1");
     assertRefused(
             () -> upsert(by(ANN), ACME, ANN, change().allowedIps("203.0.113.0/24")),
             Category.CONFLICT)

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** How users are registered, changed and forgotten. */
 abstract class UserCases extends ContractCases {
-  private static final User ANN_LEE = PERSONS.get(ANN);
+  private static final User ANN_LEE = person(ANN);
 
   @Test
   @Tag("U2")
@@ -85,15 +85,14 @@ abstract class UserCases extends ContractCases {
 
     DeletedUser deleted = roster.users().delete(BOB);
 
-    assertThat(deleted)
-        .isEqualTo(new DeletedUser(PERSONS.get(BOB), List.of(ACME, BETA), List.of()));
+    assertThat(deleted).isEqualTo(new DeletedUser(person(BOB), List.of(ACME, BETA), List.of()));
     assertThat(roster.users().find(BOB)).isEmpty();
     assertThat(isMember(ACME, BOB)).isFalse();
     assertThat(isMember(BETA, BOB)).isFalse();
     assertThat(ownerCount(BETA)).isEqualTo(1);
     assertThat(events)
         .contains(new Event.MembershipEnded(inAcme), new Event.MembershipEnded(inBeta))
-        .endsWith(new Event.UserDeleted(PERSONS.get(BOB)));
+        .endsWith(new Event.UserDeleted(person(BOB)));
   }
 
   @Test
@@ -122,8 +121,7 @@ abstract class UserCases extends ContractCases {
 
     DeletedUser deleted = roster.users().deleteWithOwnedOrganizations(BOB);
 
-    assertThat(deleted)
-        .isEqualTo(new DeletedUser(PERSONS.get(BOB), List.of(BETA), List.of(ACME, CETA)));
+    assertThat(deleted).isEqualTo(new DeletedUser(person(BOB), List.of(BETA), List.of(ACME, CETA)));
     assertThat(roster.organizations().find(ACME)).isEmpty();
     assertThat(roster.organizations().find(CETA)).isEmpty();
     assertThat(roster.roles().ofOrganization(ACME)).isEmpty();
@@ -145,7 +143,7 @@ abstract class UserCases extends ContractCases {
     clock.stop();
     roster.users().delete(BOB);
 
-    assertThat(roster.users().put(PERSONS.get(BOB))).isEqualTo(Outcome.CREATED);
+    assertThat(roster.users().put(person(BOB))).isEqualTo(Outcome.CREATED);
 
     assertThat(isMember(ACME, BOB)).isFalse();
     assertThat(defaultOf(BOB)).isEqualTo("none");

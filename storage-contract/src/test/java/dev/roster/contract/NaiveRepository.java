@@ -6,6 +6,7 @@ import dev.roster.repository.Verdict;
 import dev.roster.repository.Write;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /**
@@ -19,6 +20,7 @@ import java.util.function.Function;
 final class NaiveRepository extends RowsRepository {
   private static final int GLANCES = 20;
   private static final long GLANCE_NANOS = 2_000_000;
+  private static final long PAUSE_NANOS = 20_000;
 
   private final Rows rows = new Rows();
   private long looks;
@@ -60,7 +62,7 @@ final class NaiveRepository extends RowsRepository {
     long seen = looks();
     long end = System.nanoTime() + GLANCE_NANOS;
     while (looks() < seen + 3 && System.nanoTime() - end < 0) {
-      Thread.yield();
+      LockSupport.parkNanos(PAUSE_NANOS);
     }
   }
 

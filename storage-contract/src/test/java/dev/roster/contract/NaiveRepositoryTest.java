@@ -6,7 +6,8 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import dev.roster.repository.MembershipRepository;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -17,33 +18,21 @@ class NaiveRepositoryTest {
   /** Ample: without locks the commands always meet, and none waits it out. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  @Test
-  void each_race_fails_without_locks() {
-    assertEachFails(Races.class);
-  }
-
-  @Test
-  void each_race_fails_in_transactions_of_the_host_without_locks() {
-    assertEachFails(JoinedRaces.class);
-  }
-
-  @Test
-  void each_lock_is_missed() {
-    assertEachFails(Locks.class);
-    assertEachFails(JoinedLocks.class);
-  }
-
-  @Test
-  void each_reader_sees_what_is_written_row_by_row() {
-    assertEachFails(Readers.class);
-  }
-
-  @Test
-  void each_reader_sees_what_a_host_commits_row_by_row() {
-    assertEachFails(JoinedReaders.class);
-  }
-
-  private static void assertEachFails(Class<?> cases) {
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        OwnershipRaces.class,
+        MembershipRaces.class,
+        ExistenceRaces.class,
+        Locks.class,
+        Readers.class,
+        JoinedOwnershipRaces.class,
+        JoinedMembershipRaces.class,
+        JoinedExistenceRaces.class,
+        JoinedLocks.class,
+        JoinedReaders.class
+      })
+  void each_case_fails_by_what_it_asserts(Class<?> cases) {
     EngineExecutionResults results =
         EngineTestKit.engine("junit-jupiter").selectors(selectClass(cases)).execute();
 
@@ -60,7 +49,31 @@ class NaiveRepositoryTest {
     assertThat(results.testEvents().skipped().count()).isZero();
   }
 
-  static class Races extends RaceCases {
+  static class OwnershipRaces extends OwnershipRaceCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return new NaiveRepository();
+    }
+
+    @Override
+    Duration patience() {
+      return PATIENCE;
+    }
+  }
+
+  static class MembershipRaces extends MembershipRaceCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return new NaiveRepository();
+    }
+
+    @Override
+    Duration patience() {
+      return PATIENCE;
+    }
+  }
+
+  static class ExistenceRaces extends ExistenceRaceCases {
     @Override
     MembershipRepository emptyRepository() {
       return new NaiveRepository();
@@ -84,7 +97,19 @@ class NaiveRepositoryTest {
     }
   }
 
-  static class JoinedLocks extends LockCases {
+  static class Readers extends ReaderCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return new NaiveRepository();
+    }
+
+    @Override
+    Duration patience() {
+      return PATIENCE;
+    }
+  }
+
+  static class JoinedOwnershipRaces extends OwnershipRaceCases {
     private final NaiveRepository naive = new NaiveRepository();
 
     @Override
@@ -103,14 +128,45 @@ class NaiveRepositoryTest {
     }
   }
 
-  static class Readers extends ReaderCases {
+  static class JoinedMembershipRaces extends MembershipRaceCases {
+    private final NaiveRepository naive = new NaiveRepository();
+
     @Override
     MembershipRepository emptyRepository() {
-      return new NaiveRepository();
+      return naive;
+    }
+
+    @Override
+    HostTransaction begin() {
+      return naive.begin();
+    }
+
+    @Override
+    Duration patience() {
+      return PATIENCE;
     }
   }
 
-  static class JoinedRaces extends RaceCases {
+  static class JoinedExistenceRaces extends ExistenceRaceCases {
+    private final NaiveRepository naive = new NaiveRepository();
+
+    @Override
+    MembershipRepository emptyRepository() {
+      return naive;
+    }
+
+    @Override
+    HostTransaction begin() {
+      return naive.begin();
+    }
+
+    @Override
+    Duration patience() {
+      return PATIENCE;
+    }
+  }
+
+  static class JoinedLocks extends LockCases {
     private final NaiveRepository naive = new NaiveRepository();
 
     @Override
@@ -140,6 +196,11 @@ class NaiveRepositoryTest {
     @Override
     HostTransaction begin() {
       return naive.begin();
+    }
+
+    @Override
+    Duration patience() {
+      return PATIENCE;
     }
   }
 }
