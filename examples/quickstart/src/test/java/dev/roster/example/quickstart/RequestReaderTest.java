@@ -40,6 +40,14 @@ class RequestReaderTest {
   }
 
   @Test
+  void of_an_object_that_is_not_there_nothing_more_is_told() {
+    assertUnreadable("{\"command\":\"putUser\"}", "argument 'user' is missing");
+    assertUnreadable(
+        "{\"command\":\"putUser\",\"user\":[]}",
+        "argument 'user' is a list and should be an object");
+  }
+
+  @Test
   void a_command_must_be_known() {
     assertThatThrownBy(() -> read("{\"command\":\"putUsr\"}"))
         .hasMessageStartingWith("command 'putUsr' is unknown; there are createOrganization, ");
