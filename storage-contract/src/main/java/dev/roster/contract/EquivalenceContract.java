@@ -22,7 +22,7 @@ public abstract class EquivalenceContract {
   /** How often each refusal and each outcome is met in {@value #SEQUENCES} sequences. */
   private static final int LEAST = 20;
 
-  /** For the test of a storage, which extends this class. */
+  /** For subclasses. */
   protected EquivalenceContract() {}
 
   /** By name, what gives an empty repository for each sequence; the last one is done with then. */

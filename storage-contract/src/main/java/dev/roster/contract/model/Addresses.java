@@ -25,7 +25,9 @@ final class Addresses {
         : address;
   }
 
-  /** Whether a restriction lets a caller in; without one it is not looked at where he comes from. */
+  /**
+   * Whether a restriction lets a caller in; without one it is not looked at where he comes from.
+   */
   static boolean admits(@Nullable List<Range> allowedIps, Optional<String> caller) {
     if (allowedIps == null) {
       return true;

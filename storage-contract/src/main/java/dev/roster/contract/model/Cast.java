@@ -3,6 +3,7 @@ package dev.roster.contract.model;
 import dev.roster.Actor;
 import dev.roster.MembershipKey;
 import dev.roster.RoleKey;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -43,8 +44,7 @@ final class Cast {
   }
 
   String roleId(String organizationId) {
-    List<String> present =
-        world.rolesOf(organizationId).stream().map(role -> role.id()).toList();
+    List<String> present = world.rolesOf(organizationId).stream().map(role -> role.id()).toList();
     if (chance.percent(65) && !present.isEmpty()) {
       return chance.of(present);
     }
@@ -68,10 +68,10 @@ final class Cast {
   /** Who asks in an organization, about {@code userId}. */
   Actor actor(String organizationId, String userId) {
     int dice = chance.below(100);
-    if (dice < 13) {
+    if (dice < 15) {
       return Actor.system();
     }
-    if (dice < 40) {
+    if (dice < 41) {
       return oneOf(organizationId, Member::isOwner);
     }
     if (dice < 68) {
@@ -88,13 +88,36 @@ final class Cast {
     return from(organizationId, dice < 97 ? values.badId() : userId());
   }
 
+  /** A member who may change memberships without owning the organization; or whoever there is. */
+  Actor deputy(String organizationId) {
+    return oneOf(
+        organizationId, member -> !member.isOwner() && world.mayDo(member, "PutMembership"));
+  }
+
+  /** The membership of one who is no owner; or any. */
+  MembershipKey ofNoOwner() {
+    List<MembershipKey> keys =
+        world.members.values().stream()
+            .filter(member -> !member.isOwner())
+            .map(member -> MembershipKey.of(member.organizationId(), member.userId()))
+            .sorted(Comparator.comparing(MembershipKey::toString))
+            .toList();
+    return keys.isEmpty() ? membership() : chance.of(keys);
+  }
+
   private Predicate<String> may(Member member) {
     return permission -> world.mayDo(member, permission);
   }
 
   private Actor oneOf(String organizationId, Predicate<Member> like) {
-    List<Member> members = world.membersOf(organizationId).stream().filter(like).toList();
-    return from(organizationId, members.isEmpty() ? userId() : chance.of(members).userId());
+    List<Member> all = world.membersOf(organizationId);
+    List<Member> members = all.stream().filter(like).toList();
+    if (!members.isEmpty()) {
+      return from(organizationId, chance.of(members).userId());
+    }
+    return from(
+        organizationId,
+        all.isEmpty() || chance.percent(30) ? userId() : chance.of(all).userId());
   }
 
   /** The user, mostly from where he may act. */

@@ -146,8 +146,7 @@ final class Changes {
     if (chance.percent(2)) {
       return values.longList(100 + chance.below(2), Values.ROLES);
     }
-    List<String> present =
-        world.rolesOf(organizationId).stream().map(role -> role.id()).toList();
+    List<String> present = world.rolesOf(organizationId).stream().map(role -> role.id()).toList();
     List<String> roleIds = chance.some(present, 3);
     if (chance.percent(12)) {
       roleIds.addAll(chance.some(Values.ROLES, 3));

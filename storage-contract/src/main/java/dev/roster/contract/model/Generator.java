@@ -3,6 +3,7 @@ package dev.roster.contract.model;
 import dev.roster.Actor;
 import dev.roster.MembershipChange;
 import dev.roster.MembershipKey;
+import dev.roster.Organization;
 import dev.roster.Role;
 import dev.roster.RoleKey;
 import dev.roster.Roster;
@@ -40,7 +41,7 @@ final class Generator {
     }
     int dice = chance.below(100);
     if (dice < 41) {
-      return upsert(cast.membership());
+      return upsert();
     }
     if (dice < 46) {
       return plan();
@@ -86,8 +87,7 @@ final class Generator {
       RoleKey key = RoleKey.of(organizationId, chance.of(Values.ROLES));
       return put(Actor.system(), new Role(key, "Clerk", permissions()));
     }
-    MembershipKey key =
-        MembershipKey.of(organizationId, Values.USERS.get(chance.below(4)));
+    MembershipKey key = MembershipKey.of(organizationId, Values.USERS.get(chance.below(4)));
     return upsert(Actor.system(), key, changes.grant(key));
   }
 
@@ -103,8 +103,7 @@ final class Generator {
     String id = values.mostly(chance.of(Values.USERS), 5);
     String name = chance.percent(70) ? values.name(100) : values.badName(100);
     String email = chance.percent(60) ? values.email() : values.badEmail();
-    User user =
-        new User(id, chance.percent(60) ? name : null, chance.percent(60) ? email : null);
+    User user = new User(id, chance.percent(60) ? name : null, chance.percent(60) ? email : null);
     User present = world.users.get(id);
     return put(present != null && chance.percent(15) ? present : user);
   }
@@ -120,7 +119,7 @@ final class Generator {
   }
 
   private Step deleteUser() {
-    String id = cast.userId();
+    String id = chance.percent(12) ? values.badId() : cast.userId();
     if (chance.percent(50)) {
       return step(
           "users.delete",
@@ -141,10 +140,10 @@ final class Generator {
 
   private Step createOrganization() {
     String id = cast.newOrganizationId();
-    String name = chance.percent(85) ? values.name(60) : values.badName(60);
+    String name = chance.percent(75) ? values.name(60) : values.badName(60);
     String userId = cast.userId();
-    switch (chance.below(5)) {
-      case 0 -> {
+    switch (chance.below(6)) {
+      case 0, 1 -> {
         Actor actor = chance.percent(10) ? Actor.system() : cast.from("org_none", userId);
         return step(
             "organizations.create(new id)",
@@ -154,7 +153,7 @@ final class Generator {
             roster -> roster.organizations().create(actor, name),
             model -> model.organizations.create(actor, model.ids.apply("org_"), name));
       }
-      case 1, 2 -> {
+      case 2, 3 -> {
         Actor actor = chance.percent(7) ? Actor.user(userId) : Actor.system();
         return create(actor, id, name, userId);
       }
@@ -184,7 +183,9 @@ final class Generator {
   private Step rename() {
     String id = cast.organizationId();
     Actor actor = cast.actor(id, cast.userId());
-    String name = chance.percent(75) ? values.name(60) : values.badName(60);
+    Organization present = world.organizations.get(id);
+    String other = chance.percent(75) ? values.name(60) : values.badName(60);
+    String name = present != null && chance.percent(25) ? present.name() : other;
     return step(
         "organizations.rename",
         List.of(actor, id, name),
@@ -270,7 +271,12 @@ final class Generator {
         model -> model.roles.delete(actor, key));
   }
 
-  private Step upsert(MembershipKey key) {
+  private Step upsert() {
+    if (chance.percent(25)) {
+      MembershipKey key = cast.ofNoOwner();
+      return upsert(cast.deputy(key.organizationId()), key, changes.change(key));
+    }
+    MembershipKey key = cast.membership();
     Actor actor = cast.actor(key.organizationId(), key.userId());
     return upsert(actor, key, changes.change(key));
   }
@@ -345,8 +351,7 @@ final class Generator {
   }
 
   private String owner(String organizationId) {
-    List<Member> owners =
-        world.membersOf(organizationId).stream().filter(Member::isOwner).toList();
+    List<Member> owners = world.membersOf(organizationId).stream().filter(Member::isOwner).toList();
     return owners.isEmpty() ? cast.userId() : chance.of(owners).userId();
   }
 

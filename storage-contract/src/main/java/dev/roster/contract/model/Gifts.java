@@ -19,8 +19,7 @@ final class Gifts {
   }
 
   /** A role newly given or newly included: the actor holds all that it implies. */
-  static void judgeRole(
-      Findings forbidden, World world, Member actor, String field, Entry entry) {
+  static void judgeRole(Findings forbidden, World world, Member actor, String field, Entry entry) {
     Set<String> held = world.effective(actor);
     List<String> lacking =
         world.permissionsOfRoles(actor.organizationId(), List.of(entry.text())).stream()

@@ -50,8 +50,7 @@ final class Guard {
                       address,
                       "is not an allowed one" + allowed),
               () ->
-                  findings.addWhole(
-                      Rule.ACTOR_ADDRESS, "actor.address", "is not known" + allowed));
+                  findings.addWhole(Rule.ACTOR_ADDRESS, "actor.address", "is not known" + allowed));
       throw findings.refusal(Category.FORBIDDEN);
     }
     return member;

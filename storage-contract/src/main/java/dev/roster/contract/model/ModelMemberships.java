@@ -74,12 +74,12 @@ final class ModelMemberships {
     if (!actor.isSystem()) {
       throw new IllegalArgumentException("only the host names who steps down");
     }
-    Guard.judgeIds("organizationId", organizationId, "fromUserId", fromUserId, "toUserId", toUserId);
+    Guard.judgeIds(
+        "organizationId", organizationId, "fromUserId", fromUserId, "toUserId", toUserId);
     return transfer(organizationId, fromUserId, toUserId);
   }
 
-  private OwnershipTransferred transfer(
-      String organizationId, String fromUserId, String toUserId) {
+  private OwnershipTransferred transfer(String organizationId, String fromUserId, String toUserId) {
     guard.organization(organizationId, "organizationId");
     Member to = world.member(organizationId, toUserId);
     if (to == null) {

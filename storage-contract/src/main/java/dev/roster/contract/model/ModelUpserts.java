@@ -32,7 +32,11 @@ final class ModelUpserts {
 
   /** What an upsert would do: the membership before, if there is one, and after. */
   private record Judged(
-      Outcome outcome, @Nullable Member before, Member after, boolean wasDefault, boolean isDefault) {
+      Outcome outcome,
+      @Nullable Member before,
+      Member after,
+      boolean wasDefault,
+      boolean isDefault) {
     Optional<Membership> toldBefore() {
       return Optional.ofNullable(before).map(member -> World.told(member, wasDefault));
     }
@@ -56,8 +60,7 @@ final class ModelUpserts {
     if (judged.isDefault != judged.wasDefault) {
       formerDefault = Optional.ofNullable(world.defaults.get(key.userId()));
       world.setDefault(
-          key.userId(),
-          judged.isDefault ? Optional.of(key.organizationId()) : Optional.empty());
+          key.userId(), judged.isDefault ? Optional.of(key.organizationId()) : Optional.empty());
     }
     boolean mayKnow = actor.isSystem() || actor.is(key.userId());
     return new Upserted(
@@ -114,8 +117,7 @@ final class ModelUpserts {
       return new Judged(Outcome.CREATED, null, after, false, isDefault);
     }
     if (!before.hasSameFields(after)) {
-      return new Judged(
-          Outcome.UPDATED, before, after.changedAt(world.now), wasDefault, isDefault);
+      return new Judged(Outcome.UPDATED, before, after.changedAt(world.now), wasDefault, isDefault);
     }
     Outcome outcome = wasDefault == isDefault ? Outcome.UNCHANGED : Outcome.UPDATED;
     return new Judged(outcome, before, before, wasDefault, isDefault);
@@ -189,30 +191,15 @@ final class ModelUpserts {
     conflicts.refuseAs(Category.CONFLICT);
   }
 
-  private static void addLockout(
-      Findings conflicts, String userId, Optional<String> callerAddress) {
-    String ways = "; allowLockout() makes the change all the same";
-    if (callerAddress.isEmpty()) {
-      conflicts.addWhole(
-          Rule.LOCKOUT,
-          "allowedIps",
-          "would bind user '"
-              + userId
-              + "', who changes them for himself from no known address"
-              + ways);
-    } else {
-      String address = Violation.shown(callerAddress.get());
-      conflicts.addSaying(
-          Rule.LOCKOUT,
-          "allowedIps",
-          address,
-          "allowedIps would not admit '"
-              + address
-              + "', from where user '"
-              + userId
-              + "' now changes them for himself"
-              + ways);
-    }
+  private static void addLockout(Findings conflicts, String userId, Optional<String> address) {
+    conflicts.addWhole(
+        Rule.LOCKOUT,
+        "allowedIps",
+        "would no longer admit user '"
+            + userId
+            + "', who changes them for himself from "
+            + address.map(text -> "'" + Violation.shown(text) + "'").orElse("no known address")
+            + "; allowLockout() makes the change all the same");
   }
 
   /** The stage FORBIDDEN. */
@@ -340,16 +327,14 @@ final class ModelUpserts {
   }
 
   /** A5: of his own membership a member without the permission changes the default only. */
-  private void judgeOwnFields(
-      Findings forbidden, Member target, MembershipKey key, Wanted wanted) {
+  private void judgeOwnFields(Findings forbidden, Member target, MembershipKey key, Wanted wanted) {
     Member after = after(key, target, wanted);
     String predicate =
         "of his own membership may not be changed by user '"
             + key.userId()
             + "', who does not hold 'PutMembership'; without it only isDefault may";
     if (after.isOwner() != target.isOwner()) {
-      forbidden.add(
-          Rule.OWN_DEFAULT_ONLY, "isOwner", String.valueOf(after.isOwner()), predicate);
+      forbidden.add(Rule.OWN_DEFAULT_ONLY, "isOwner", String.valueOf(after.isOwner()), predicate);
     }
     if (!after.roleIds().equals(target.roleIds())) {
       forbidden.addWhole(Rule.OWN_DEFAULT_ONLY, "roleIds", predicate);

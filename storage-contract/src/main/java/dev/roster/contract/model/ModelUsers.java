@@ -2,13 +2,13 @@ package dev.roster.contract.model;
 
 import dev.roster.DeletedUser;
 import dev.roster.Event;
-import dev.roster.Membership;
 import dev.roster.Outcome;
 import dev.roster.User;
 import dev.roster.rule.Category;
 import dev.roster.rule.Rule;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The users, as the face has them. */
 final class ModelUsers {
@@ -69,13 +69,15 @@ final class ModelUsers {
         world.membershipsOf(userId).stream()
             .filter(member -> !ownedAlone.contains(member.organizationId()))
             .toList();
-    List<Membership> ended = others.stream().map(world::told).toList();
-    world.setDefault(userId, Optional.empty());
-    others.forEach(world::end);
+    for (Member member : others) {
+      world.events.add(new Event.MembershipEnded(world.told(member)));
+      world.end(member);
+    }
     ModelOrganizations organizations = new ModelOrganizations(world);
-    ended.forEach(membership -> world.events.add(new Event.MembershipEnded(membership)));
-    organizations.endMembers(ownedAlone).forEach(world::repairDefault);
+    Set<String> formerMembers = organizations.endMembers(ownedAlone);
     organizations.end(ownedAlone);
+    world.setDefault(userId, Optional.empty());
+    formerMembers.forEach(world::repairDefault);
     User user = world.users.remove(userId);
     world.events.add(new Event.UserDeleted(user));
     return new DeletedUser(user, others.stream().map(Member::organizationId).toList(), ownedAlone);

@@ -24,7 +24,7 @@ final class Questions {
   }
 
   Step next() {
-    return switch (chance.below(14)) {
+    return switch (chance.below(15)) {
       case 0 -> findUser();
       case 1 -> findOrganization();
       case 2 -> findRole();
@@ -35,6 +35,7 @@ final class Questions {
       case 7 -> defaultOf();
       case 8 -> effectivePermissions();
       case 9 -> hasFullAccess();
+      case 10 -> newId();
       default -> decide();
     };
   }
@@ -130,8 +131,7 @@ final class Questions {
     List<Membership> items = rest.stream().limit(limit).toList();
     boolean isLast = items.size() == rest.size();
     return new Page<>(
-        items,
-        isLast ? Optional.empty() : Optional.of(place.apply(items.get(items.size() - 1))));
+        items, isLast ? Optional.empty() : Optional.of(place.apply(items.get(items.size() - 1))));
   }
 
   private Step defaultOf() {
@@ -160,6 +160,21 @@ final class Questions {
         List.of(actor, key.organizationId()),
         r -> r.access().hasFullAccess(actor, key.organizationId()),
         m -> m.access.hasFullAccess(actor, key.organizationId()));
+  }
+
+  private Step newId() {
+    return switch (chance.below(3)) {
+      case 0 ->
+          read(
+              "organizations.newId",
+              List.of(),
+              r -> r.organizations().newId(),
+              m -> m.ids.apply("org_"));
+      case 1 ->
+          read("roles.newId", List.of(), r -> r.roles().newId(), m -> m.ids.apply("role_"));
+      default ->
+          read("users.newId", List.of(), r -> r.users().newId(), m -> m.ids.apply("usr_"));
+    };
   }
 
   private Step decide() {

@@ -66,7 +66,12 @@ record Range(boolean isIpv4, BigInteger first, int prefix) implements Comparable
 
   private String ipv4Text() {
     long number = first.longValueExact();
-    return (number >> 24) + "." + (number >> 16 & 255) + "." + (number >> 8 & 255) + "."
+    return (number >> 24)
+        + "."
+        + (number >> 16 & 255)
+        + "."
+        + (number >> 8 & 255)
+        + "."
         + (number & 255);
   }
 

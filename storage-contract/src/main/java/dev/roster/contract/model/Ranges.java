@@ -19,10 +19,7 @@ final class Ranges {
    * @param carried the IPv4 range that a range in it carries; null where none is carried
    */
   private record Block(
-      Rule rule,
-      Range range,
-      String name,
-      @Nullable Function<Range, Optional<Range>> carried) {}
+      Rule rule, Range range, String name, @Nullable Function<Range, Optional<Range>> carried) {}
 
   private static final String FORM =
       "; an IP range is an address or a CIDR range,"
@@ -70,8 +67,7 @@ final class Ranges {
 
   private static Block carrier(
       String range, String name, Function<Range, Optional<Range>> carried) {
-    return new Block(
-        Rule.PRIVATE_RANGE, Addresses.read(range).orElseThrow(), name, carried);
+    return new Block(Rule.PRIVATE_RANGE, Addresses.read(range).orElseThrow(), name, carried);
   }
 
   /** The 32 bits behind so many others, as far as the prefix of the range fixes them. */
@@ -80,8 +76,7 @@ final class Ranges {
     if (prefix < 0) {
       return Optional.empty();
     }
-    BigInteger number =
-        range.first().shiftRight(128 - behind - 32).mod(BigInteger.TWO.pow(32));
+    BigInteger number = range.first().shiftRight(128 - behind - 32).mod(BigInteger.TWO.pow(32));
     return Optional.of(new Range(true, number, 32).network(prefix));
   }
 
@@ -100,7 +95,8 @@ final class Ranges {
     Range network = range.network(range.prefix());
     if (!network.equals(range)) {
       return new Fault(
-          Rule.HOST_BITS, hostBitsFault(network, new Range(range.isIpv4(), range.first(), range.bits())));
+          Rule.HOST_BITS,
+          hostBitsFault(network, new Range(range.isIpv4(), range.first(), range.bits())));
     }
     return fault(range);
   }

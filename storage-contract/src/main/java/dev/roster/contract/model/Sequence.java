@@ -76,10 +76,8 @@ final class Sequence {
         throw new AssertionError(failure(e.toString()), e);
       }
     }
-    for (Side side : sides) {
-      organizationIds.forEach(id -> compareOrganization(side, id, 1_000));
-      Values.USERS.forEach(id -> compareUser(side, id, 1_000));
-    }
+    organizationIds.forEach(id -> compareOrganization(id, 1_000));
+    Values.USERS.forEach(id -> compareUser(id, 1_000));
   }
 
   private void run(Step step, int number, Tally tally) {
@@ -104,13 +102,13 @@ final class Sequence {
         throw new AssertionError(failure(difference(side, first, actual)));
       }
       compareChanges(side);
-      compareState(side, step, number);
     }
+    compareState(step, number);
     invariants.check(model.world);
   }
 
   private void compareChanges(Side side) {
-    same(side, "events", Shown.of(model.world.events), Shown.of(side.events));
+    same(side, "events", model.world.events, side.events);
     if (side.events.isEmpty() != side.repository.writes.isEmpty()) {
       throw new AssertionError(
           failure(side.name + " told " + side.events + " of " + side.repository.writes));
@@ -118,44 +116,46 @@ final class Sequence {
   }
 
   /** What the step may have changed, and in turn everything else. */
-  private void compareState(Side side, Step step, int number) {
+  private void compareState(Step step, int number) {
     int pageSize = 1 + number % 3;
     Set<String> organizations = new TreeSet<>(step.organizationIds());
     List<String> all = List.copyOf(organizationIds);
     organizations.add(all.get(number % all.size()));
-    organizations.stream()
-        .filter(Texts::isId)
-        .forEach(id -> compareOrganization(side, id, pageSize));
+    organizations.stream().filter(Texts::isId).forEach(id -> compareOrganization(id, pageSize));
     Set<String> users = new TreeSet<>(step.userIds());
     users.add(Values.USERS.get(number % Values.USERS.size()));
-    users.forEach(id -> compareUser(side, id, pageSize));
+    users.forEach(id -> compareUser(id, pageSize));
   }
 
-  private void compareOrganization(Side side, String id, int pageSize) {
-    same(
-        side,
-        "the state of " + id,
-        State.ofOrganization(model, id, pageSize),
-        State.ofOrganization(side.roster, side.repository, id, pageSize));
+  private void compareOrganization(String id, int pageSize) {
+    List<Object> expected = State.ofOrganization(model, id, pageSize);
+    for (Side side : sides) {
+      same(
+          side,
+          "the state of " + id,
+          expected,
+          State.ofOrganization(side.roster, side.repository, id, pageSize));
+    }
   }
 
-  private void compareUser(Side side, String id, int pageSize) {
-    same(
-        side,
-        "the state of " + id,
-        State.ofUser(model, id, pageSize),
-        State.ofUser(side.roster, model, id, pageSize));
+  private void compareUser(String id, int pageSize) {
+    List<Object> expected = State.ofUser(model, id, pageSize);
+    for (Side side : sides) {
+      same(side, "the state of " + id, expected, State.ofUser(side.roster, model, id, pageSize));
+    }
   }
 
-  private void same(Side side, String what, String expected, String actual) {
+  private void same(Side side, String what, List<?> expected, List<?> actual) {
     if (!expected.equals(actual)) {
-      throw new AssertionError(failure(what + ": " + difference(side, expected, actual)));
+      throw new AssertionError(
+          failure(what + ": " + difference(side, Shown.of(expected), Shown.of(actual))));
     }
   }
 
   private static String difference(Side side, Object expected, Object actual) {
-    return "the model and " + side.name + " differ%n  model: %s%n  %s: %s"
-        .formatted(expected, side.name, actual);
+    return "the model and "
+        + side.name
+        + " differ%n  model: %s%n  %s: %s".formatted(expected, side.name, actual);
   }
 
   /** What happened so far, and what went wrong. */

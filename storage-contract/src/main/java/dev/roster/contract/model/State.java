@@ -5,6 +5,7 @@ import dev.roster.MembershipKey;
 import dev.roster.Page;
 import dev.roster.PageRequest;
 import dev.roster.Roster;
+import dev.roster.access.AllowedIps;
 import dev.roster.repository.MembershipRepository;
 import dev.roster.repository.OrganizationRow;
 import dev.roster.repository.Scope;
@@ -16,12 +17,27 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 
-/** All that is kept of an organization or of a user, as text: by the model and by a storage. */
+/** All that is kept of an organization or of a user: by the model and by a storage. */
 final class State {
+  /** A membership, and its sets in their order, which is not part of their equality. */
+  private record Ordered(
+      Membership membership,
+      List<String> roleIds,
+      List<Object> permissions,
+      Optional<List<String>> allowedIps) {
+    Ordered(Membership membership) {
+      this(
+          membership,
+          List.copyOf(membership.roleIds()),
+          List.copyOf(membership.permissions()),
+          membership.allowedIps().map(AllowedIps::texts));
+    }
+  }
+
   private State() {}
 
   /** An organization, what it counts, its roles, and its members in pages. */
-  static String ofOrganization(Model model, String id, int pageSize) {
+  static List<Object> ofOrganization(Model model, String id, int pageSize) {
     World world = model.world;
     Optional<OrganizationRow> row =
         Optional.ofNullable(world.organizations.get(id))
@@ -36,48 +52,46 @@ final class State {
             ? OptionalLong.of(world.endedVersions.getOrDefault(id, 0L))
             : OptionalLong.empty();
     List<Membership> members = model.memberships.ofOrganization(id);
-    return Shown.of(row)
-        + retired
-        + Shown.of(model.organizations.find(id))
-        + Shown.of(model.roles.ofOrganization(id))
-        + pages(pageSize, page -> Questions.page(members, Membership::userId, pageSize, page));
+    return List.of(
+        row,
+        retired,
+        model.organizations.find(id),
+        model.roles.ofOrganization(id),
+        pages(page -> Questions.page(members, Membership::userId, pageSize, page)));
   }
 
-  static String ofOrganization(
+  static List<Object> ofOrganization(
       Roster roster, MembershipRepository repository, String id, int pageSize) {
-    if (!Texts.isId(id)) {
-      return "";
-    }
     Snapshot snapshot =
         repository.read(
             new Scope.OfOrganization(
                 id, Scope.Lock.SHARED, Optional.empty(), Set.of(), Set.of(), Set.of()));
-    return Shown.of(snapshot.organization(id))
-        + snapshot.retiredVersion(id)
-        + Shown.of(roster.organizations().find(id))
-        + Shown.of(roster.roles().ofOrganization(id))
-        + pages(
-            pageSize, page -> roster.memberships().ofOrganization(id, request(pageSize, page)));
+    return List.of(
+        snapshot.organization(id),
+        snapshot.retiredVersion(id),
+        roster.organizations().find(id),
+        roster.roles().ofOrganization(id),
+        pages(page -> roster.memberships().ofOrganization(id, request(pageSize, page))));
   }
 
   /** A user, his default, his memberships in pages, and the first of them by its key. */
-  static String ofUser(Model model, String id, int pageSize) {
+  static List<Object> ofUser(Model model, String id, int pageSize) {
     List<Membership> memberships = model.memberships.ofUser(id);
-    return Shown.of(model.users.find(id))
-        + Shown.of(model.memberships.defaultOf(id))
-        + pages(
-            pageSize,
-            page -> Questions.page(memberships, Membership::organizationId, pageSize, page))
-        + Shown.of(memberships.stream().findFirst());
+    return List.of(
+        model.users.find(id),
+        model.memberships.defaultOf(id).map(Ordered::new),
+        pages(page -> Questions.page(memberships, Membership::organizationId, pageSize, page)),
+        memberships.stream().findFirst().map(Ordered::new));
   }
 
-  static String ofUser(Roster roster, Model model, String id, int pageSize) {
+  static List<Object> ofUser(Roster roster, Model model, String id, int pageSize) {
     Optional<MembershipKey> first =
         model.memberships.ofUser(id).stream().findFirst().map(Membership::key);
-    return Shown.of(roster.users().find(id))
-        + Shown.of(roster.memberships().defaultOf(id))
-        + pages(pageSize, page -> roster.memberships().ofUser(id, request(pageSize, page)))
-        + Shown.of(first.flatMap(roster.memberships()::find));
+    return List.of(
+        roster.users().find(id),
+        roster.memberships().defaultOf(id).map(Ordered::new),
+        pages(page -> roster.memberships().ofUser(id, request(pageSize, page))),
+        first.flatMap(roster.memberships()::find).map(Ordered::new));
   }
 
   private static PageRequest request(int limit, Optional<String> cursor) {
@@ -85,15 +99,16 @@ final class State {
     return cursor.isPresent() ? first.after(cursor.get()) : first;
   }
 
-  private static String pages(
-      int pageSize, Function<Optional<String>, Page<Membership>> read) {
-    List<Page<Membership>> pages = new ArrayList<>();
+  /** The pages one after another, each with the cursor that it gives. */
+  private static List<Object> pages(Function<Optional<String>, Page<Membership>> read) {
+    List<Object> pages = new ArrayList<>();
     Optional<String> cursor = Optional.empty();
     do {
       Page<Membership> page = read.apply(cursor);
-      pages.add(page);
+      pages.add(page.items().stream().map(Ordered::new).toList());
       cursor = page.nextCursor();
-    } while (cursor.isPresent() && pages.size() < 100);
-    return System.lineSeparator() + pageSize + " a page: " + Shown.of(pages);
+      pages.add(cursor);
+    } while (cursor.isPresent() && pages.size() < 200);
+    return pages;
   }
 }

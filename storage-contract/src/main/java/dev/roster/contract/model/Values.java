@@ -48,24 +48,83 @@ final class Values {
 
   private static final List<String> BAD_PERMISSIONS =
       List.of(
-          "", " ", ":", "a:", ":a", "a::b", "a*", "*a:b", "**", "a:**", "a b", " a", "a\n", "ä:b",
-          "a/b", "*:", "a:*b:c", "\uD83D\uDE00", "\uD83D", "a,b", "\u0000");
+          "",
+          " ",
+          ":",
+          "a:",
+          ":a",
+          "a::b",
+          "a*",
+          "*a:b",
+          "**",
+          "a:**",
+          "a b",
+          " a",
+          "a\n",
+          "ä:b",
+          "a/b",
+          "*:",
+          "a:*b:c",
+          "\uD83D\uDE00",
+          "\uD83D",
+          "a,b",
+          "\u0000");
 
   private static final List<String> BAD_IDS =
       List.of(
-          "", " ", ".", "..", "a b", "usr_ann ", " usr_ann", "usr_ann\n", "usr/ann", "usr_änn",
-          "usr:ann", "usr_ann\u0000", "\uD83D\uDE00", "\uD83D", "\u0661", "a,b", "a+b");
+          "",
+          " ",
+          ".",
+          "..",
+          "a b",
+          "usr_ann ",
+          " usr_ann",
+          "usr_ann\n",
+          "usr/ann",
+          "usr_änn",
+          "usr:ann",
+          "usr_ann\u0000",
+          "\uD83D\uDE00",
+          "\uD83D",
+          "\u0661",
+          "a,b",
+          "a+b");
 
   private static final List<String> NAMES =
       List.of(
-          "Acme", "Ann Lee", "Bob Roe", "\u00c4rzte & Co.", "x", "\uD83D\uDE00", "a\u00a0b",
-          "\u200bzero", "e\u0301", "\u4e2d\u6587", "'; drop table", "%_\\");
+          "Acme",
+          "Ann Lee",
+          "Bob Roe",
+          "\u00c4rzte & Co.",
+          "x",
+          "\uD83D\uDE00",
+          "a\u00a0b",
+          "\u200bzero",
+          "e\u0301",
+          "\u4e2d\u6587",
+          "'; drop table",
+          "%_\\");
 
   private static final List<String> BAD_NAMES =
       List.of(
-          "", " ", " Acme", "Acme ", "Acme\u00a0", "\u2003Acme", "Ac\nme", "Ac\tme", "Acme\u0000",
-          "\u0085", "Ac\u009fme", "Ac\u007fme", "Ac\uD83Dme", "\uDE00", "Acme\u2028", "\u3000Acme",
-          "\u001fAcme", "Acme\r\n");
+          "",
+          " ",
+          " Acme",
+          "Acme ",
+          "Acme\u00a0",
+          "\u2003Acme",
+          "Ac\nme",
+          "Ac\tme",
+          "Acme\u0000",
+          "\u0085",
+          "Ac\u009fme",
+          "Ac\u007fme",
+          "Ac\uD83Dme",
+          "\uDE00",
+          "Acme\u2028",
+          "\u3000Acme",
+          "\u001fAcme",
+          "Acme\r\n");
 
   private static final List<String> DESCRIPTIONS =
       List.of("", " ", "what clerks do", " two\nlines\r\n", "\u00a0", "\u2028", "\uD83D\uDE00");
@@ -75,18 +134,49 @@ final class Values {
 
   private static final List<String> EMAILS =
       List.of(
-          "ann@acme.example", "Bob.Roe@mail.acme.test", "c+l_e'o@x.internal", "dan@1.2.3.x4",
-          "!#$%&*/=?^`{|}~-@a.b", "ann@xn--rzte-koa.example", "ann@a--b.c");
+          "ann@acme.example",
+          "Bob.Roe@mail.acme.test",
+          "c+l_e'o@x.internal",
+          "dan@1.2.3.x4",
+          "!#$%&*/=?^`{|}~-@a.b",
+          "ann@xn--rzte-koa.example",
+          "ann@a--b.c");
 
   private static final List<String> BAD_EMAILS =
       List.of(
-          "", "@", "ann", "ann@", "@acme.example", "ann@acme", "ann@acme.", "ann@.example",
-          "ann@@acme.example", "ann@b@acme.example", "ann@acme..example", ".ann@acme.example",
-          "ann.@acme.example", "a..n@acme.example", "\"ann\"@acme.example", "\u00e4@acme.example",
-          "ann@\u00e4cme.example", "ann@[1.2.3.4]", "ann@1.2.3.4", "ann@acme.123", "ann@-a.example",
-          "ann@a-.example", "ann@a_b.example", " ann@acme.example", "ann@acme.example ",
-          "ann@acme.example\n", "a nn@acme.example", "ann@acme.example.", "ann@acme.ex ample",
-          "a(b)@acme.example", "a\\n@acme.example", "ann,@acme.example", "ann@acme.e\u0000");
+          "",
+          "@",
+          "ann",
+          "ann@",
+          "@acme.example",
+          "ann@acme",
+          "ann@acme.",
+          "ann@.example",
+          "ann@@acme.example",
+          "ann@b@acme.example",
+          "ann@acme..example",
+          ".ann@acme.example",
+          "ann.@acme.example",
+          "a..n@acme.example",
+          "\"ann\"@acme.example",
+          "\u00e4@acme.example",
+          "ann@\u00e4cme.example",
+          "ann@[1.2.3.4]",
+          "ann@1.2.3.4",
+          "ann@acme.123",
+          "ann@-a.example",
+          "ann@a-.example",
+          "ann@a_b.example",
+          " ann@acme.example",
+          "ann@acme.example ",
+          "ann@acme.example\n",
+          "a nn@acme.example",
+          "ann@acme.example.",
+          "ann@acme.ex ample",
+          "a(b)@acme.example",
+          "a\\n@acme.example",
+          "ann,@acme.example",
+          "ann@acme.e\u0000");
 
   private final Chance chance;
 

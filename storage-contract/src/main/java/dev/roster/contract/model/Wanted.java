@@ -86,8 +86,7 @@ final class Wanted {
     }
     if (!(given.get(field) instanceof Collection<?> values)) {
       String orNull = field.equals("allowedIps") ? " or null" : "";
-      refuseType(
-          field, field, given.get(field), "it is a list of text" + orNull + ", or left out");
+      refuseType(field, field, given.get(field), "it is a list of text" + orNull + ", or left out");
       return null;
     }
     if (values.size() > most) {
@@ -178,8 +177,7 @@ final class Wanted {
         || value instanceof Boolean
         || value instanceof Integer
         || value instanceof Long) {
-      invalid.add(
-          Rule.ABSENT_AND_NULL, path, value.toString(), "cannot be used; " + expected);
+      invalid.add(Rule.ABSENT_AND_NULL, path, value.toString(), "cannot be used; " + expected);
       return;
     }
     String kind =

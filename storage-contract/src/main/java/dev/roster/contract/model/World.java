@@ -156,8 +156,7 @@ final class World {
   void setDefault(String userId, Optional<String> organizationId) {
     Optional<String> former = Optional.ofNullable(defaults.get(userId));
     if (!former.equals(organizationId)) {
-      organizationId.ifPresentOrElse(
-          id -> defaults.put(userId, id), () -> defaults.remove(userId));
+      organizationId.ifPresentOrElse(id -> defaults.put(userId, id), () -> defaults.remove(userId));
       events.add(new Event.DefaultChanged(userId, former, organizationId));
     }
   }
