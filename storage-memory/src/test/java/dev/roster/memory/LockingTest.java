@@ -24,7 +24,6 @@ import dev.roster.repository.Scope;
 import dev.roster.repository.Scope.Lock;
 import dev.roster.repository.Scope.Part;
 import dev.roster.repository.Scope.Reach;
-import dev.roster.repository.Snapshot;
 import dev.roster.repository.Write;
 import java.util.List;
 import java.util.Optional;
@@ -202,7 +201,7 @@ class LockingTest {
                     snapshot -> {
                       decisions.incrementAndGet();
                       snapshot.organizations().forEach(row -> organizations.add(id(row)));
-                      return deleting(snapshot);
+                      return deletionOfBob();
                     }));
     deletion.awaitWaiting();
 
@@ -222,7 +221,7 @@ class LockingTest {
     return row.organization().id();
   }
 
-  private static Writes deleting(Snapshot snapshot) {
+  private static Writes deletionOfBob() {
     return Writes.of(
         new Write.SetDefault(BOB, Optional.empty()),
         new Write.DeleteMembership(MembershipKey.of(ACME, BOB)),
