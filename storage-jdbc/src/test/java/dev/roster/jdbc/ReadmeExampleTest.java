@@ -20,7 +20,7 @@ class ReadmeExampleTest {
   void the_example_of_the_readme_does_what_it_says() {
     JdbcDataSource dataSource = new JdbcDataSource();
     dataSource.setURL("jdbc:h2:mem:readme;DB_CLOSE_DELAY=-1");
-    JdbcSchema.apply(dataSource);
+    JdbcSchema.of(dataSource).apply();
 
     // region readme
     Roster roster = Roster.builder().repository(JdbcMembershipRepository.create(dataSource)).build();

@@ -87,7 +87,11 @@ final class Arguments {
 
   /** An object that must be there; its own arguments are read from the answer. */
   Arguments object(String name) {
-    return new Arguments(json(name), path + name + ".", faults);
+    int before = faults.size();
+    ObjectNode found = json(name);
+    // Of an object that is not there nothing more is told.
+    return new Arguments(
+        found, path + name + ".", faults.size() == before ? faults : new ArrayList<>());
   }
 
   /** An object that must be there, as it is. */

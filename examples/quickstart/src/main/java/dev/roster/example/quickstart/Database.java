@@ -27,16 +27,12 @@ final class Database implements AutoCloseable {
    * @throws IllegalArgumentException for a name that an H2 URL cannot hold
    */
   static Database open(Path file) throws SQLException {
-    String path = file.toAbsolutePath().toString();
-    if (path.indexOf(';') >= 0) {
-      throw new IllegalArgumentException("it has a ';' in its path, which ends the name in a URL");
-    }
-    // Without WRITE_DELAY=0 H2 answers before the commit is on the disk, and a crash loses it.
+    // The URL sets WRITE_DELAY=0: without it H2 answers before a commit is on the disk.
     JdbcConnectionPool pool =
-        JdbcConnectionPool.create("jdbc:h2:file:" + path + ";WRITE_DELAY=0", "", "");
+        JdbcConnectionPool.create(JdbcMembershipRepository.embeddedUrl(file), "", "");
     try {
       pool.getConnection().close();
-      JdbcSchema.apply(pool);
+      JdbcSchema.of(pool).apply();
       return new Database(pool);
     } catch (SQLException | RuntimeException e) {
       pool.dispose();

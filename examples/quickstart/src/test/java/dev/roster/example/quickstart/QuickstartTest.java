@@ -93,7 +93,7 @@ class QuickstartTest {
     CommandLineRun run = CommandLineRun.on(ANN, "--database", "roster;TRACE_LEVEL_FILE=3");
 
     assertThat(run.status()).isEqualTo(2);
-    assertThat(run.err()).contains("it has a ';' in its path");
+    assertThat(run.err()).contains("has ';' in its path");
   }
 
   @Test

@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.roster.jdbc.JdbcMembershipRepository;
+import dev.roster.repository.MembershipRepository;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 
 class RequestReaderTest {
   private final RequestReader reader = new RequestReader();
-  private final Session session =
-      new Session(JdbcMembershipRepository.create(new JdbcDataSource()), true);
+  private final Session session = new Session(storage(), true);
+
+  private static MembershipRepository storage() {
+    JdbcDataSource dataSource = new JdbcDataSource();
+    dataSource.setURL("jdbc:h2:mem:");
+    return JdbcMembershipRepository.create(dataSource);
+  }
 
   private Request read(String line) throws UnreadableException {
     return reader.read(reader.object(line), session);
@@ -31,6 +37,14 @@ class RequestReaderTest {
             + " argument 'organizationId' is missing;"
             + " argument 'userId' is 7 and should be a text;"
             + " argument 'orgId' is unknown; there are actor, organizationId, userId, ifMatch");
+  }
+
+  @Test
+  void of_an_object_that_is_not_there_nothing_more_is_told() {
+    assertUnreadable("{\"command\":\"putUser\"}", "argument 'user' is missing");
+    assertUnreadable(
+        "{\"command\":\"putUser\",\"user\":[]}",
+        "argument 'user' is a list and should be an object");
   }
 
   @Test
