@@ -1,5 +1,6 @@
 package dev.roster.contract;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -71,8 +72,15 @@ abstract class ContractCases {
 
   @AfterEach
   void end_with_nothing_broken() {
-    Soundness.assertSound(roster, repository, Set.of(ACME, BETA, CETA), PERSONS.keySet());
+    try {
+      Soundness.assertSound(roster, repository, Set.of(ACME, BETA, CETA), PERSONS.keySet());
+    } finally {
+      release();
+    }
   }
+
+  /** Lets go what a case has held on to, when all of it has been looked at. */
+  void release() {}
 
   /** A Roster with other settings on the same repository. */
   Roster rosterWith(UnaryOperator<RosterBuilder> settings) {
@@ -105,10 +113,13 @@ abstract class ContractCases {
   /** Registers those of the persons who are not yet registered. Tells nobody. */
   void givenUsers(String... userIds) {
     for (String userId : userIds) {
-      User person = PERSONS.get(userId);
-      roster.users().put(person == null ? new User(userId, null, null) : person);
+      roster.users().put(PERSONS.getOrDefault(userId, new User(userId, null, null)));
     }
     events.clear();
+  }
+
+  static User person(String userId) {
+    return requireNonNull(PERSONS.get(userId));
   }
 
   static Actor by(String userId) {

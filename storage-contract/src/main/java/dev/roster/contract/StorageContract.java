@@ -37,14 +37,6 @@ public abstract class StorageContract {
   }
 
   @Nested
-  class Defaults extends DefaultCases {
-    @Override
-    MembershipRepository emptyRepository() {
-      return StorageContract.this.emptyRepository();
-    }
-  }
-
-  @Nested
   class Ownership extends OwnershipCases {
     @Override
     MembershipRepository emptyRepository() {
@@ -62,6 +54,150 @@ public abstract class StorageContract {
 
   @Nested
   class Refusals extends RefusalCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return StorageContract.this.emptyRepository();
+    }
+  }
+
+  @Nested
+  class Tags extends TagCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return StorageContract.this.emptyRepository();
+    }
+  }
+
+  @Nested
+  class Plans extends PlanCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return StorageContract.this.emptyRepository();
+    }
+  }
+
+  @Nested
+  class Defaults extends DefaultCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return StorageContract.this.emptyRepository();
+    }
+  }
+
+  @Nested
+  class Organizations extends OrganizationCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return StorageContract.this.emptyRepository();
+    }
+  }
+
+  @Nested
+  class Users extends UserCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return StorageContract.this.emptyRepository();
+    }
+  }
+
+  @Nested
+  class Roles extends RoleCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return StorageContract.this.emptyRepository();
+    }
+  }
+
+  @Nested
+  class Limits extends LimitCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return StorageContract.this.emptyRepository();
+    }
+  }
+
+  @Nested
+  class Pages extends PagingCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return StorageContract.this.emptyRepository();
+    }
+  }
+
+  @Nested
+  class Questions extends AccessCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return StorageContract.this.emptyRepository();
+    }
+  }
+
+  @Nested
+  class Events extends EventCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return StorageContract.this.emptyRepository();
+    }
+  }
+
+  @Nested
+  class Port extends PortCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return StorageContract.this.emptyRepository();
+    }
+  }
+
+  @Nested
+  class Keeping extends KeepingCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return StorageContract.this.emptyRepository();
+    }
+  }
+
+  @Nested
+  class Snapshots extends SnapshotCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return StorageContract.this.emptyRepository();
+    }
+  }
+
+  @Nested
+  class Locks extends LockCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return StorageContract.this.emptyRepository();
+    }
+  }
+
+  @Nested
+  class OwnershipRaces extends OwnershipRaceCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return StorageContract.this.emptyRepository();
+    }
+  }
+
+  @Nested
+  class MembershipRaces extends MembershipRaceCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return StorageContract.this.emptyRepository();
+    }
+  }
+
+  @Nested
+  class ExistenceRaces extends ExistenceRaceCases {
+    @Override
+    MembershipRepository emptyRepository() {
+      return StorageContract.this.emptyRepository();
+    }
+  }
+
+  @Nested
+  class Readers extends ReaderCases {
     @Override
     MembershipRepository emptyRepository() {
       return StorageContract.this.emptyRepository();

@@ -217,7 +217,7 @@ abstract class UpsertCases extends ContractCases {
 
     assertWritesNothing(
         () -> {
-          assertThat(roster.users().put(PERSONS.get(ANN))).isEqualTo(Outcome.UNCHANGED);
+          assertThat(roster.users().put(person(ANN))).isEqualTo(Outcome.UNCHANGED);
           assertThat(roster.organizations().rename(by(ANN), ACME, "Acme"))
               .isEqualTo(Outcome.UNCHANGED);
           assertThat(

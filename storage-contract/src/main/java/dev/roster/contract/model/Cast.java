@@ -131,8 +131,7 @@ final class Cast {
       return from(organizationId, chance.of(members).userId());
     }
     return from(
-        organizationId,
-        all.isEmpty() || chance.percent(30) ? userId() : chance.of(all).userId());
+        organizationId, all.isEmpty() || chance.percent(30) ? userId() : chance.of(all).userId());
   }
 
   /** The user, mostly from where he may act. */

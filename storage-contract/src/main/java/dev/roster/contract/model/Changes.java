@@ -243,7 +243,7 @@ final class Changes {
   }
 
   /** A change of which people see all. */
-  record Readable(MembershipChange change) {
+  record Described(MembershipChange change) {
     @Override
     public String toString() {
       Map<String, @Nullable Object> fields = new LinkedHashMap<>();

@@ -291,7 +291,7 @@ final class Generator {
   private static Step upsert(Actor actor, MembershipKey key, MembershipChange change) {
     return step(
         "memberships.upsert",
-        List.of(actor, key, new Changes.Readable(change)),
+        List.of(actor, key, new Changes.Described(change)),
         List.of(key.organizationId()),
         List.of(key.userId()),
         roster -> PlannedUpsert.run(roster, actor, key, change),
@@ -304,7 +304,7 @@ final class Generator {
     MembershipChange change = changes.change(key);
     return step(
         "memberships.plan",
-        List.of(actor, key, new Changes.Readable(change)),
+        List.of(actor, key, new Changes.Described(change)),
         List.of(key.organizationId()),
         List.of(key.userId()),
         roster -> roster.memberships().plan(actor, key, change),

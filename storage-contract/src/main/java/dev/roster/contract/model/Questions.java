@@ -170,10 +170,8 @@ final class Questions {
               List.of(),
               r -> r.organizations().newId(),
               m -> m.ids.apply("org_"));
-      case 1 ->
-          read("roles.newId", List.of(), r -> r.roles().newId(), m -> m.ids.apply("role_"));
-      default ->
-          read("users.newId", List.of(), r -> r.users().newId(), m -> m.ids.apply("usr_"));
+      case 1 -> read("roles.newId", List.of(), r -> r.roles().newId(), m -> m.ids.apply("role_"));
+      default -> read("users.newId", List.of(), r -> r.users().newId(), m -> m.ids.apply("usr_"));
     };
   }
 

@@ -39,7 +39,7 @@ final class Shown {
     if (value instanceof Membership membership) {
       return membership(membership);
     }
-    if (value instanceof Changes.Readable change) {
+    if (value instanceof Changes.Described change) {
       return escaped(change.toString());
     }
     return value instanceof Record record ? record(record) : escaped(value.toString());
