@@ -279,8 +279,7 @@ final class Generator {
     if (chance.percent(10)) {
       MembershipKey key = cast.ofRestricted();
       Member member = world.members.get(key);
-      MembershipChange change =
-          member == null ? changes.change(key) : changes.ownAffair(member);
+      MembershipChange change = member == null ? changes.change(key) : changes.ownAffair(member);
       return upsert(cast.fromAnywhere(key.userId()), key, change);
     }
     MembershipKey key = cast.membership();
