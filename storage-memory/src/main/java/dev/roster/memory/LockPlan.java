@@ -1,116 +1,81 @@
 package dev.roster.memory;
 
-import dev.roster.Membership;
-import dev.roster.repository.OrganizationRow;
 import dev.roster.repository.Scope;
 import dev.roster.repository.Scope.Lock;
 import dev.roster.repository.Scope.Part;
 import dev.roster.repository.Scope.Reach;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.ConcurrentMap;
+import java.util.List;
 
-/** Which locks a scope takes, and in which order: organizations by id, then users by id. */
-interface LockPlan {
-  /**
-   * Takes the locks.
-   *
-   * @param exclusive false to take every lock shared, for a snapshot that nothing is decided on
-   */
-  Locks lock(
-      ConcurrentMap<String, OrganizationCell> organizations,
-      ConcurrentMap<String, UserCell> users,
-      boolean exclusive);
+/** Takes the locks of a scope in the order that {@link Scope} states. */
+final class LockPlan {
+  private final Heap heap;
+  private final LockTable organizations = new LockTable();
+  private final LockTable users = new LockTable();
 
-  /** The plan of a scope. */
-  static LockPlan of(Scope scope) {
-    if (scope instanceof Scope.OfOrganization organization) {
-      return (organizations, users, exclusive) ->
-          ofOrganization(organization, organizations, users, exclusive);
-    }
-    Scope.OfUser user = (Scope.OfUser) scope;
-    return (organizations, users, exclusive) -> ofUser(user, organizations, users, exclusive);
+  LockPlan(Heap heap) {
+    this.heap = heap;
   }
 
-  private static Locks ofOrganization(
-      Scope.OfOrganization scope,
-      ConcurrentMap<String, OrganizationCell> organizations,
-      ConcurrentMap<String, UserCell> users,
-      boolean exclusive) {
-    Locks locks = new Locks();
-    OrganizationCell organization =
-        locks.lockOrganization(
-            organizations, scope.organizationId(), exclusive && scope.lock() == Lock.EXCLUSIVE);
-    Set<String> targets = new TreeSet<>(scope.userIds());
-    if (scope.parts().contains(Part.MEMBERS)) {
-      targets.addAll(organization.memberIds());
-    }
-    Set<String> all = new TreeSet<>(targets);
-    scope.actorId().ifPresent(all::add);
-    for (String userId : all) {
-      locks.lockUser(users, userId, exclusive && targets.contains(userId));
-    }
-    return locks;
-  }
-
-  private static Locks ofUser(
-      Scope.OfUser scope,
-      ConcurrentMap<String, OrganizationCell> organizations,
-      ConcurrentMap<String, UserCell> users,
-      boolean exclusive) {
-    while (true) {
-      Set<String> found =
-          scope.reach() == Reach.USER ? Set.of() : organizationsOf(users, scope.userId());
-      Locks locks = new Locks();
-      for (String organizationId : found) {
-        locks.lockOrganization(organizations, organizationId, exclusive);
+  /** Waits for all locks of the scope. */
+  Locks lock(Scope scope) {
+    Locks locks = new Locks(organizations, users);
+    boolean complete = false;
+    try {
+      if (scope instanceof Scope.OfOrganization ofOrganization) {
+        lock(ofOrganization, locks);
+      } else {
+        lock((Scope.OfUser) scope, locks);
       }
-      Set<String> targets = new TreeSet<>(Set.of(scope.userId()));
+      complete = true;
+      return locks;
+    } finally {
+      if (!complete) {
+        locks.close();
+      }
+    }
+  }
+
+  /** How many ids are locked now. */
+  int size() {
+    return organizations.size() + users.size();
+  }
+
+  private void lock(Scope.OfOrganization scope, Locks locks) {
+    // Who shares an organization may see its members come and go, and could not lock all of them.
+    boolean members = scope.parts().contains(Part.MEMBERS);
+    boolean alone = members || scope.lock() == Lock.EXCLUSIVE;
+    String id = scope.organizationId();
+    locks.lockOrganizations(alone ? new Locks.Pass().alone(id) : new Locks.Pass().shared(id));
+    Locks.Pass pass = new Locks.Pass().alone(scope.userIds());
+    scope.actorId().ifPresent(pass::shared);
+    if (members) {
+      pass.alone(heap.memberIds(id));
+    }
+    locks.lockUsers(pass);
+  }
+
+  private void lock(Scope.OfUser scope, Locks locks) {
+    if (scope.reach() == Reach.USER) {
+      locks.lockUsers(new Locks.Pass().alone(scope.userId()));
+      return;
+    }
+    while (true) {
+      locks.lockOrganizations(new Locks.Pass().alone(heap.organizationIdsOf(scope.userId())));
+      Locks.Pass pass = new Locks.Pass().alone(scope.userId());
       if (scope.reach() == Reach.OWNED_ORGANIZATIONS) {
-        for (OrganizationCell organization : locks.organizations().values()) {
-          if (isOwnedAlone(organization, users, scope.userId())) {
-            targets.addAll(organization.memberIds());
+        // Those that he has joined since are not locked yet, and are passed over.
+        for (String id : heap.solelyOwnedBy(scope.userId())) {
+          if (locks.holdOrganization(id)) {
+            pass.alone(heap.memberIds(id));
           }
         }
       }
-      for (String userId : targets) {
-        locks.lockUser(users, userId, exclusive);
+      locks.lockUsers(pass);
+      List<String> found = heap.organizationIdsOf(scope.userId());
+      if (found.stream().allMatch(locks::holdOrganization)) {
+        return;
       }
-      if (scope.reach() == Reach.USER
-          || found.containsAll(locks.lockedUser(scope.userId()).organizationIds())) {
-        return locks;
-      }
-      // He was granted a membership before he was locked; its organization comes first.
       locks.close();
-    }
-  }
-
-  private static Set<String> organizationsOf(ConcurrentMap<String, UserCell> users, String userId) {
-    UserCell user = users.get(userId);
-    if (user == null) {
-      return Set.of();
-    }
-    user.readLock().lock();
-    try {
-      return new TreeSet<>(user.organizationIds());
-    } finally {
-      user.readLock().unlock();
-    }
-  }
-
-  /** Whether the user is the one owner; stays so while the organization is locked. */
-  private static boolean isOwnedAlone(
-      OrganizationCell organization, ConcurrentMap<String, UserCell> users, String userId) {
-    OrganizationRow row = organization.row();
-    UserCell user = users.get(userId);
-    if (row == null || row.ownerCount() != 1 || user == null) {
-      return false;
-    }
-    user.readLock().lock();
-    try {
-      return user.membership(row.organization().id()).map(Membership::isOwner).orElse(false);
-    } finally {
-      user.readLock().unlock();
     }
   }
 }

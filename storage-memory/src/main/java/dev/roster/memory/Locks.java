@@ -1,82 +1,77 @@
 package dev.roster.memory;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.locks.Lock;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * The locks of one command, let go in the opposite order when it is closed.
- *
- * <p>A cell is pinned as long as a command uses it, so that an id of which nothing is kept can be
- * locked too, and leaves nothing behind. Used by one thread.
+ * The locks that a command holds until it is closed: organizations first, then users, each in one
+ * pass by id. Used by one thread.
  */
 final class Locks implements AutoCloseable {
-  private final Map<String, OrganizationCell> organizations = new HashMap<>();
-  private final Map<String, UserCell> users = new HashMap<>();
-  private final Deque<Runnable> releases = new ArrayDeque<>();
+  private final LockTable organizationLocks;
+  private final LockTable userLocks;
+  private final Map<String, LockTable.Hold> organizations = new HashMap<>();
+  private final Map<String, LockTable.Hold> users = new HashMap<>();
 
-  OrganizationCell lockOrganization(
-      ConcurrentMap<String, OrganizationCell> cells, String id, boolean exclusive) {
-    OrganizationCell cell = lock(cells, id, OrganizationCell::new, exclusive);
-    organizations.put(id, cell);
-    return cell;
+  Locks(LockTable organizationLocks, LockTable userLocks) {
+    this.organizationLocks = organizationLocks;
+    this.userLocks = userLocks;
   }
 
-  void lockUser(ConcurrentMap<String, UserCell> cells, String id, boolean exclusive) {
-    users.put(id, lock(cells, id, UserCell::new, exclusive));
+  /** Which ids are to be locked, and which of them alone; by id. */
+  static final class Pass {
+    private final SortedMap<String, Boolean> wanted = new TreeMap<>();
+
+    Pass shared(String id) {
+      wanted.putIfAbsent(id, false);
+      return this;
+    }
+
+    Pass alone(String id) {
+      wanted.put(id, true);
+      return this;
+    }
+
+    Pass alone(Collection<String> ids) {
+      ids.forEach(this::alone);
+      return this;
+    }
   }
 
-  private <C extends Cell> C lock(
-      ConcurrentMap<String, C> cells, String id, Supplier<C> maker, boolean exclusive) {
-    C cell =
-        cells.compute(
-            id,
-            (same, present) -> {
-              C pinned = present == null ? maker.get() : present;
-              pinned.pin();
-              return pinned;
-            });
-    releases.push(() -> cells.computeIfPresent(id, (same, used) -> used.unpin() ? null : used));
-    Lock lock = exclusive ? cell.writeLock() : cell.readLock();
-    lock.lock();
-    releases.push(lock::unlock);
-    return cell;
+  void lockOrganizations(Pass pass) {
+    lock(organizationLocks, pass, organizations);
   }
 
-  /** The organization locked under an id; null when it is not. */
-  @Nullable OrganizationCell organization(String id) {
-    return organizations.get(id);
+  void lockUsers(Pass pass) {
+    lock(userLocks, pass, users);
   }
 
-  /** The user locked under an id; null when he is not. */
-  @Nullable UserCell user(String id) {
-    return users.get(id);
+  private static void lock(LockTable table, Pass pass, Map<String, LockTable.Hold> held) {
+    pass.wanted.forEach((id, alone) -> held.put(id, table.acquire(id, alone)));
   }
 
-  /** The organization under an id that the command's scope locks. */
-  OrganizationCell lockedOrganization(String id) {
-    return Objects.requireNonNull(organizations.get(id), id);
+  boolean holdOrganization(String id) {
+    return organizations.containsKey(id);
   }
 
-  /** The user under an id that the command's scope locks. */
-  UserCell lockedUser(String id) {
-    return Objects.requireNonNull(users.get(id), id);
+  boolean holdOrganizationAlone(String id) {
+    LockTable.Hold hold = organizations.get(id);
+    return hold != null && hold.alone();
   }
 
-  Map<String, OrganizationCell> organizations() {
-    return organizations;
+  boolean holdUserAlone(String id) {
+    LockTable.Hold hold = users.get(id);
+    return hold != null && hold.alone();
   }
 
   @Override
   public void close() {
-    while (!releases.isEmpty()) {
-      releases.pop().run();
-    }
+    users.values().forEach(userLocks::release);
+    users.clear();
+    organizations.values().forEach(organizationLocks::release);
+    organizations.clear();
   }
 }

@@ -9,137 +9,132 @@ import dev.roster.Role;
 import dev.roster.RoleKey;
 import dev.roster.User;
 import dev.roster.repository.MembershipRepository;
-import dev.roster.repository.OrganizationRow;
 import dev.roster.repository.Scope;
 import dev.roster.repository.Snapshot;
 import dev.roster.repository.Standing;
 import dev.roster.repository.Verdict;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
-import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
- * A storage on the heap, as atomic and as isolated as a database: for hosts' unit tests, and for
- * small hosts that keep nothing beyond the life of their process.
+ * A storage in the heap of this process, as atomic and as isolated as one in a database; gone with
+ * the process.
  *
- * <p>Commands in different organizations, about different users, do not wait for each other; nor do
- * upserts in one organization that leave its owners alone. The cost of an upsert and of a page
- * hangs neither on how many members and organizations there are nor on where the page stands. It
- * has no transaction that a host could join. A decision may read this repository, but not write to
- * it.
+ * <p>Commands in different organizations do not wait for each other, and readers wait for no
+ * command that still decides. A decision may read through the repository, and sees what was before
+ * its command; one that begins another command gets an {@link IllegalStateException}. Waiting for a
+ * lock is not ended by an interrupt. Never throws {@link dev.roster.repository.LostRaceException}.
+ *
+ * <p>Safe for use by many threads.
  */
 public final class MemoryMembershipRepository implements MembershipRepository {
-  private final ConcurrentMap<String, OrganizationCell> organizations = new ConcurrentHashMap<>();
-  private final ConcurrentMap<String, UserCell> users = new ConcurrentHashMap<>();
-  private final ThreadLocal<Boolean> deciding = new ThreadLocal<>();
+  private final Heap heap = new Heap();
+  private final LockPlan lockPlan = new LockPlan(heap);
+  private final Visibility visibility = new Visibility();
+  private final SnapshotReader snapshots = new SnapshotReader(heap);
+  private final SharedValues shared = new SharedValues();
+  private final ThreadLocal<Boolean> writing = new ThreadLocal<>();
 
   private MemoryMembershipRepository() {}
 
-  /** An empty storage. */
+  /** A storage that holds nothing yet. */
   public static MemoryMembershipRepository create() {
     return new MemoryMembershipRepository();
   }
 
   @Override
   public <V extends Verdict> V write(Scope scope, Function<? super Snapshot, V> decision) {
-    if (deciding.get() != null) {
-      throw new IllegalStateException("a command is not run inside the decision of another one");
+    Objects.requireNonNull(scope, "scope");
+    Objects.requireNonNull(decision, "decision");
+    if (writing.get() != null) {
+      throw new IllegalStateException("a decision may read, and may not begin another command");
     }
-    deciding.set(true);
-    try (Locks locks = LockPlan.of(scope).lock(organizations, users, true)) {
-      V verdict = decision.apply(SnapshotReader.read(scope, locks));
-      new WriteApplier(locks).apply(verdict.writes());
+    writing.set(true);
+    try (Locks locks = lockPlan.lock(scope)) {
+      V verdict = decision.apply(snapshots.read(scope));
+      new Staging(heap, locks, shared).stage(verdict.writes()).publish(visibility);
       return verdict;
     } finally {
-      deciding.remove();
+      writing.remove();
     }
   }
 
   @Override
   public Snapshot read(Scope scope) {
-    try (Locks locks = LockPlan.of(scope).lock(organizations, users, false)) {
-      return SnapshotReader.read(scope, locks);
-    }
+    return visibility.read(SnapshotReader.stripes(scope), () -> snapshots.read(scope));
   }
 
   @Override
   public Optional<Organization> findOrganization(String id) {
     return inOrganization(
         id,
-        Optional.empty(),
-        cell -> Optional.ofNullable(cell.row()).map(OrganizationRow::organization));
+        () -> Optional.ofNullable(heap.organization(id)).map(cell -> cell.row().organization()));
   }
 
   @Override
   public Optional<User> findUser(String id) {
-    return aboutUser(id, Optional.empty(), cell -> Optional.ofNullable(cell.user()));
+    return ofUser(id, () -> Optional.ofNullable(heap.user(id)).map(UserState::user));
   }
 
   @Override
   public Optional<Role> findRole(RoleKey key) {
     return inOrganization(
         key.organizationId(),
-        Optional.empty(),
-        cell -> Optional.ofNullable(cell.roles().get(key.roleId())));
+        () ->
+            Optional.ofNullable(heap.organization(key.organizationId()))
+                .map(cell -> cell.roles().get(key.roleId())));
   }
 
   @Override
   public List<Role> rolesOf(String organizationId) {
-    return inOrganization(organizationId, List.of(), cell -> List.copyOf(cell.roles().values()));
-  }
-
-  @Override
-  public Optional<Membership> findMembership(MembershipKey key) {
-    return aboutUser(key.userId(), Optional.empty(), cell -> cell.membership(key.organizationId()));
-  }
-
-  @Override
-  public Optional<Membership> findDefault(String userId) {
-    return aboutUser(
-        userId,
-        Optional.empty(),
-        cell -> Optional.ofNullable(cell.defaultOrganizationId()).flatMap(cell::membership));
-  }
-
-  @Override
-  public Page<Membership> membersOf(String organizationId, PageRequest request) {
     return inOrganization(
         organizationId,
-        new Page<>(List.of(), Optional.empty()),
-        cell -> {
-          String cursor = request.cursor().orElse(null);
-          NavigableSet<String> behind =
-              cursor == null ? cell.memberIds() : cell.memberIds().tailSet(cursor, false);
-          PageFiller page = new PageFiller(request.limit());
-          for (String userId : behind) {
-            // A member who is just being added is indexed before his membership is there to read.
-            Optional<Membership> member = findMembership(MembershipKey.of(organizationId, userId));
-            if (member.isPresent() && !page.add(userId, member.get())) {
-              break;
-            }
-          }
-          return page.page();
+        () -> {
+          OrganizationCell cell = heap.organization(organizationId);
+          return cell == null ? List.of() : List.copyOf(cell.roles().values());
         });
   }
 
   @Override
-  public Page<Membership> membershipsOf(String userId, PageRequest request) {
-    return aboutUser(
+  public Optional<Membership> findMembership(MembershipKey key) {
+    return inOrganization(key.organizationId(), () -> membership(key));
+  }
+
+  @Override
+  public Optional<Membership> findDefault(String userId) {
+    return ofUser(
         userId,
-        new Page<>(List.of(), Optional.empty()),
-        cell -> {
-          PageFiller page = new PageFiller(request.limit());
-          for (Membership membership : cell.membershipsAfter(request.cursor().orElse(null))) {
-            if (!page.add(membership.organizationId(), membership)) {
-              break;
-            }
+        () -> {
+          UserState user = heap.user(userId);
+          String id = user == null ? null : user.defaultOrganizationId();
+          return user == null || id == null ? Optional.empty() : user.membership(id);
+        });
+  }
+
+  @Override
+  public Page<Membership> membersOf(String organizationId, PageRequest request) {
+    return inOrganization(organizationId, () -> page(organizationId, request));
+  }
+
+  @Override
+  public Page<Membership> membershipsOf(String userId, PageRequest request) {
+    return ofUser(
+        userId,
+        () -> {
+          UserState user = heap.user(userId);
+          if (user == null) {
+            return new Page<>(List.of(), Optional.empty());
           }
-          return page.page();
+          List<MembershipRow> rows = user.after(request.cursor().orElse(null));
+          List<Membership> items =
+              rows.stream().limit(request.limit()).map(user::membership).toList();
+          return page(items, rows.size() > items.size(), Membership::organizationId);
         });
   }
 
@@ -147,60 +142,60 @@ public final class MemoryMembershipRepository implements MembershipRepository {
   public Optional<Standing> standing(MembershipKey key) {
     return inOrganization(
         key.organizationId(),
-        Optional.empty(),
-        cell ->
-            findMembership(key)
-                .map(
-                    membership ->
-                        new Standing(membership, cell.reachableRoles(membership.roleIds()))));
+        () -> {
+          OrganizationCell cell = heap.organization(key.organizationId());
+          return cell == null
+              ? Optional.empty()
+              : membership(key)
+                  .map(found -> new Standing(found, List.copyOf(cell.reachable(found.roleIds()))));
+        });
   }
 
-  /** Reads under the organization's shared lock; of an unknown one {@code nothing}. */
-  private <T> T inOrganization(String id, T nothing, Function<OrganizationCell, T> reader) {
-    return reading(organizations.get(id), nothing, reader);
+  private Optional<Membership> membership(MembershipKey key) {
+    UserState user = heap.user(key.userId());
+    return user == null ? Optional.empty() : user.membership(key.organizationId());
   }
 
-  /** Reads under the user's shared lock; of an unknown one {@code nothing}. */
-  private <T> T aboutUser(String id, T nothing, Function<UserCell, T> reader) {
-    return reading(users.get(id), nothing, reader);
-  }
-
-  private static <C extends Cell, T> T reading(@Nullable C cell, T nothing, Function<C, T> reader) {
+  private Page<Membership> page(String organizationId, PageRequest request) {
+    OrganizationCell cell = heap.organization(organizationId);
     if (cell == null) {
-      return nothing;
+      return new Page<>(List.of(), Optional.empty());
     }
-    cell.readLock().lock();
-    try {
-      return reader.apply(cell);
-    } finally {
-      cell.readLock().unlock();
+    Collection<UserCell> members =
+        request
+            .cursor()
+            .map(cursor -> cell.members().tailMap(cursor, false))
+            .orElse(cell.members())
+            .values();
+    List<Membership> items = new ArrayList<>();
+    Iterator<UserCell> rest = members.iterator();
+    while (items.size() < request.limit() && rest.hasNext()) {
+      rest.next().state().membership(organizationId).ifPresent(items::add);
     }
+    return page(items, rest.hasNext(), Membership::userId);
   }
 
-  /** Gathers the items of a page and finds out whether more follow. */
-  private static final class PageFiller {
-    private final int limit;
-    private final List<Membership> items = new ArrayList<>();
-    private @Nullable String last;
-    private boolean more;
+  private static Page<Membership> page(
+      List<Membership> items, boolean more, Function<Membership, String> cursor) {
+    return new Page<>(
+        items, more ? Optional.of(cursor.apply(items.get(items.size() - 1))) : Optional.empty());
+  }
 
-    PageFiller(int limit) {
-      this.limit = limit;
-    }
+  private <R> R inOrganization(String id, Supplier<R> reading) {
+    return visibility.readOrganization(id, reading);
+  }
 
-    /** Whether the item still had a place on the page. */
-    boolean add(String cursor, Membership item) {
-      if (items.size() == limit) {
-        more = true;
-        return false;
-      }
-      items.add(item);
-      last = cursor;
-      return true;
-    }
+  private <R> R ofUser(String id, Supplier<R> reading) {
+    return visibility.readUser(id, reading);
+  }
 
-    Page<Membership> page() {
-      return new Page<>(items, more ? Optional.ofNullable(last) : Optional.empty());
-    }
+  /** How many ids are locked now. */
+  int lockedIds() {
+    return lockPlan.size();
+  }
+
+  /** How many ids there are for which anything is kept, locks among them. */
+  int keptIds() {
+    return lockPlan.size() + heap.size();
   }
 }

@@ -1,118 +1,140 @@
 package dev.roster.memory;
 
 import dev.roster.Membership;
-import dev.roster.repository.OrganizationRow;
+import dev.roster.Role;
 import dev.roster.repository.Scope;
 import dev.roster.repository.Scope.Part;
 import dev.roster.repository.Scope.Reach;
 import dev.roster.repository.Snapshot;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** Reads what a scope names, under its locks. */
+/** Reads what a scope names; somebody holds it still meanwhile. */
 final class SnapshotReader {
-  private static final int COUNTED_HOLDERS = 1_001;
+  private static final int MOST_HOLDERS = 1_001;
 
-  private SnapshotReader() {}
+  private final Heap heap;
 
-  static Snapshot read(Scope scope, Locks locks) {
+  SnapshotReader(Heap heap) {
+    this.heap = heap;
+  }
+
+  /** What must be held still for the scope to be read without the locks of a command. */
+  static Visibility.Stripes stripes(Scope scope) {
+    Visibility.Stripes stripes = new Visibility.Stripes();
+    if (scope instanceof Scope.OfOrganization ofOrganization) {
+      stripes.organization(ofOrganization.organizationId());
+      ofOrganization.userIds().forEach(stripes::user);
+      return ofOrganization.parts().contains(Part.MEMBERS) ? stripes.everyUser() : stripes;
+    }
+    Scope.OfUser ofUser = (Scope.OfUser) scope;
+    return ofUser.reach() == Reach.USER
+        ? stripes.user(ofUser.userId())
+        : stripes.everyOrganization().everyUser();
+  }
+
+  Snapshot read(Scope scope) {
     Snapshot.Builder snapshot = Snapshot.builder();
-    if (scope instanceof Scope.OfOrganization organization) {
-      read(organization, locks, snapshot);
+    if (scope instanceof Scope.OfOrganization ofOrganization) {
+      read(ofOrganization, snapshot);
     } else {
-      read((Scope.OfUser) scope, locks, snapshot);
+      read((Scope.OfUser) scope, snapshot);
     }
     return snapshot.build();
   }
 
-  private static void read(Scope.OfOrganization scope, Locks locks, Snapshot.Builder snapshot) {
+  private void read(Scope.OfOrganization scope, Snapshot.Builder snapshot) {
     String id = scope.organizationId();
-    OrganizationCell organization = locks.lockedOrganization(id);
-    addOrganization(organization, id, snapshot);
     Set<String> roleIds = new HashSet<>(scope.roleIds());
     for (String userId : scope.userIds()) {
-      UserCell user = locks.lockedUser(userId);
-      user.row().ifPresent(snapshot::user);
-      snapshot.oldestOther(userId, user.oldestOther(Set.of(id)).orElse(null));
-      addMembership(user, id, roleIds, snapshot);
+      UserState user = heap.user(userId);
+      if (user != null) {
+        addUser(user, id::equals, snapshot);
+        addMembership(user.membership(id), snapshot, roleIds);
+      }
     }
     scope
         .actorId()
-        .ifPresent(actorId -> addMembership(locks.lockedUser(actorId), id, roleIds, snapshot));
-    if (scope.parts().contains(Part.ALL_ROLES)) {
-      organization.roles().values().forEach(snapshot::role);
-    } else {
-      organization.reachableRoles(roleIds).forEach(snapshot::role);
-    }
-    if (scope.parts().contains(Part.HOLDERS)) {
-      for (String roleId : scope.roleIds()) {
-        snapshot.holders(organization.holders(roleId, COUNTED_HOLDERS));
+        .map(heap::user)
+        .flatMap(actor -> actor.membership(id))
+        .ifPresent(membership -> addMembership(Optional.of(membership), snapshot, roleIds));
+    OrganizationCell cell = heap.organization(id);
+    if (cell == null) {
+      Long version = heap.retired().get(id);
+      if (version != null) {
+        snapshot.retired(id, version);
       }
-    }
-    if (scope.parts().contains(Part.MEMBERS)) {
-      for (String userId : organization.memberIds()) {
-        addSuccession(locks.lockedUser(userId), Set.of(id), snapshot);
-      }
-    }
-  }
-
-  private static void read(Scope.OfUser scope, Locks locks, Snapshot.Builder snapshot) {
-    UserCell user = locks.lockedUser(scope.userId());
-    user.row().ifPresent(snapshot::user);
-    if (scope.reach() == Reach.USER) {
       return;
     }
-    Set<String> ownedAlone = new HashSet<>();
-    for (Membership membership : user.membershipsAfter(null)) {
-      snapshot.membership(membership);
-      String id = membership.organizationId();
-      OrganizationCell organization = locks.lockedOrganization(id);
-      addOrganization(organization, id, snapshot);
-      OrganizationRow row = organization.row();
-      if (row != null && row.ownerCount() == 1 && membership.isOwner()) {
-        ownedAlone.add(id);
-      }
+    snapshot.organization(cell.row());
+    roles(cell, scope.parts().contains(Part.ALL_ROLES) ? null : roleIds).forEach(snapshot::role);
+    if (scope.parts().contains(Part.HOLDERS)) {
+      int holders = scope.roleIds().stream().mapToInt(cell::holders).sum();
+      snapshot.holders(Math.min(holders, MOST_HOLDERS));
     }
-    if (scope.reach() == Reach.OWNED_ORGANIZATIONS) {
-      for (String id : ownedAlone) {
-        for (String userId : locks.lockedOrganization(id).memberIds()) {
-          addSuccession(locks.lockedUser(userId), ownedAlone, snapshot);
-        }
-      }
+    if (scope.parts().contains(Part.MEMBERS)) {
+      addThoseWhoDefaultTo(cell, id::equals, snapshot);
     }
   }
 
-  private static void addOrganization(
-      OrganizationCell organization, String id, Snapshot.Builder snapshot) {
-    OrganizationRow row = organization.row();
-    if (row != null) {
-      snapshot.organization(row);
-    }
-    Long retired = organization.retiredVersion();
-    if (retired != null) {
-      snapshot.retired(id, retired);
-    }
+  private static Collection<Role> roles(OrganizationCell cell, @Nullable Set<String> roleIds) {
+    return roleIds == null ? cell.roles().values() : cell.reachable(roleIds);
   }
 
   private static void addMembership(
-      UserCell user, String organizationId, Set<String> roleIds, Snapshot.Builder snapshot) {
-    user.membership(organizationId)
-        .ifPresent(
-            membership -> {
-              snapshot.membership(membership);
-              roleIds.addAll(membership.roleIds());
-            });
+      Optional<Membership> found, Snapshot.Builder snapshot, Set<String> roleIds) {
+    found.ifPresent(
+        membership -> {
+          snapshot.membership(membership);
+          roleIds.addAll(membership.roleIds());
+        });
   }
 
-  /** Adds a user whose default is about to end, with what can take its place (D5). */
-  private static void addSuccession(UserCell user, Set<String> ending, Snapshot.Builder snapshot) {
-    if (user.defaultOrganizationId() != null && ending.contains(user.defaultOrganizationId())) {
-      user.row()
-          .ifPresent(
-              row -> {
-                snapshot.user(row);
-                snapshot.oldestOther(row.user().id(), user.oldestOther(ending).orElse(null));
-              });
+  private static void addUser(
+      UserState user, Predicate<String> excluded, Snapshot.Builder snapshot) {
+    snapshot.user(user.row()).oldestOther(user.user().id(), user.oldestOther(excluded));
+  }
+
+  private static void addThoseWhoDefaultTo(
+      OrganizationCell cell, Predicate<String> excluded, Snapshot.Builder snapshot) {
+    for (UserCell member : cell.members().values()) {
+      UserState user = member.state();
+      if (user.isDefault(cell.id())) {
+        addUser(user, excluded, snapshot);
+      }
+    }
+  }
+
+  private void read(Scope.OfUser scope, Snapshot.Builder snapshot) {
+    UserState user = heap.user(scope.userId());
+    if (user == null) {
+      return;
+    }
+    snapshot.user(user.row());
+    if (scope.reach() == Reach.USER) {
+      return;
+    }
+    for (MembershipRow membership : user.memberships()) {
+      snapshot.membership(user.membership(membership));
+      OrganizationCell cell = heap.organization(membership.organizationId());
+      if (cell != null) {
+        snapshot.organization(cell.row());
+      }
+    }
+    if (scope.reach() == Reach.OWNED_ORGANIZATIONS) {
+      List<String> owned = heap.solelyOwnedBy(scope.userId());
+      Set<String> excluded = new HashSet<>(owned);
+      for (String id : owned) {
+        OrganizationCell cell = heap.organization(id);
+        if (cell != null) {
+          addThoseWhoDefaultTo(cell, excluded::contains, snapshot);
+        }
+      }
     }
   }
 }

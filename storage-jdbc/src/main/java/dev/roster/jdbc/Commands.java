@@ -1,0 +1,78 @@
+package dev.roster.jdbc;
+
+import dev.roster.Membership;
+import dev.roster.jdbc.Failures.ScopeGrew;
+import dev.roster.repository.Scope;
+import dev.roster.repository.Scope.Reach;
+import dev.roster.repository.Snapshot;
+import dev.roster.repository.Verdict;
+import dev.roster.repository.Write;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+/** Runs a command in a transaction: lock, then read, then decide, then write. */
+final class Commands {
+  private final Dialect dialect;
+  private final Transactions transactions;
+
+  Commands(Dialect dialect, Transactions transactions) {
+    this.dialect = dialect;
+    this.transactions = transactions;
+  }
+
+  <V extends Verdict> V run(Scope scope, Function<? super Snapshot, V> decision) {
+    return transactions.write(
+        handle -> {
+          Snapshot snapshot = lockAndRead(handle, scope);
+          V verdict = decision.apply(snapshot);
+          List<Write> writes = verdict.writes();
+          if (!writes.isEmpty()) {
+            transactions.applying(handle, () -> dialect.apply(handle, RowWrites.of(writes)));
+          }
+          return verdict;
+        });
+  }
+
+  private Snapshot lockAndRead(Handle handle, Scope scope) {
+    if (scope instanceof Scope.OfOrganization organization) {
+      dialect.lock(handle, organization);
+      return SnapshotRows.read(handle, scope);
+    }
+    Scope.OfUser user = (Scope.OfUser) scope;
+    Set<String> locked = lockOrganizations(handle, user);
+    try (Query query =
+        handle.createQuery(
+            user.reach() == Reach.OWNED_ORGANIZATIONS
+                ? Sql.LOCK_MEMBERS_OF_OWNED
+                : Sql.LOCK_USER)) {
+      query.bind("user", user.userId()).mapTo(String.class).list();
+    }
+    Snapshot snapshot = SnapshotRows.read(handle, scope);
+    for (Membership membership : snapshot.memberships()) {
+      if (!locked.contains(membership.organizationId())) {
+        throw new ScopeGrew();
+      }
+    }
+    return snapshot;
+  }
+
+  private static Set<String> lockOrganizations(Handle handle, Scope.OfUser scope) {
+    if (scope.reach() == Reach.USER) {
+      return Set.of();
+    }
+    List<String> found;
+    try (Query query = handle.createQuery(Sql.ORGANIZATIONS_OF_USER)) {
+      found = query.bind("user", scope.userId()).mapTo(String.class).list();
+    }
+    if (found.isEmpty()) {
+      return Set.of();
+    }
+    try (Query query = handle.createQuery(Sql.LOCK_ORGANIZATIONS)) {
+      return new HashSet<>(query.bindList("organizations", found).mapTo(String.class).list());
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.roster.jdbc;
+
+import dev.roster.repository.Scope;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** What one database does in its own way; all else is in {@link Sql}. */
+interface Dialect {
+  /** The name of the folder with its schema, and of the database in sentences. */
+  String name();
+
+  /**
+   * Whether the transaction of a host's connection, at its isolation level, sees under its locks
+   * what was committed before they were taken.
+   */
+  boolean decidesAt(int isolationLevel);
+
+  /** Takes the locks of a scope in one organization. */
+  void lock(Handle handle, Scope.OfOrganization scope);
+
+  /**
+   * Applies the writes, in as few trips as it can, and fails where one touches other rows than it
+   * must.
+   */
+  void apply(Handle handle, List<RowWrite> writes);
+
+  /** What a failed statement means. */
+  Failure classify(SQLException failure);
+
+  /** What a failure means. */
+  enum Failure {
+    /** Another command came between; the transaction goes on. */
+    LOST_RACE,
+    /** Another command came between, and the database has undone the whole transaction. */
+    LOST_RACE_AND_TRANSACTION,
+    /** The connection is gone. */
+    CONNECTION_LOST,
+    /** Something else. */
+    OTHER
+  }
+
+  /** The dialect of the database behind a connection. */
+  static Dialect of(Connection connection) throws SQLException {
+    String product = connection.getMetaData().getDatabaseProductName();
+    if (product.equals("H2")) {
+      return H2Dialect.INSTANCE;
+    }
+    throw new IllegalArgumentException(
+        "database '" + product + "' is not supported; Roster keeps its rows in H2");
+  }
+}

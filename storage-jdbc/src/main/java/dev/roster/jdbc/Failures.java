@@ -1,0 +1,132 @@
+package dev.roster.jdbc;
+
+import dev.roster.ConcurrentChangeException;
+import dev.roster.OutcomeUnknownException;
+import dev.roster.RosterException;
+import dev.roster.StorageException;
+import dev.roster.jdbc.Dialect.Failure;
+import dev.roster.repository.LostRaceException;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jdbi.v3.core.JdbiException;
+
+/** Says what a failure of the database means to who asked; by its codes, never by its text. */
+final class Failures {
+  private final Dialect dialect;
+
+  Failures(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  /** The SQL failure behind an exception that came out of Jdbi or the driver. */
+  static Optional<SQLException> sql(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        return Optional.of(sql);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isOfDatabase(RuntimeException thrown) {
+    return thrown instanceof JdbiException || thrown instanceof SqlFailure;
+  }
+
+  private Failure classify(Throwable thrown) {
+    return sql(thrown).map(dialect::classify).orElse(Failure.OTHER);
+  }
+
+  /** Of a statement in a transaction of Roster's own, which is rolled back. */
+  RuntimeException inOwnTransaction(RuntimeException thrown) {
+    if (thrown instanceof ScopeGrew) {
+      return new LostRaceException("the user was granted a membership meanwhile", thrown);
+    }
+    if (!isOfDatabase(thrown)) {
+      return thrown;
+    }
+    return switch (classify(thrown)) {
+      case LOST_RACE, LOST_RACE_AND_TRANSACTION ->
+          new LostRaceException("another command came between", thrown);
+      case CONNECTION_LOST, OTHER -> storage(thrown);
+    };
+  }
+
+  /** Of the commit of a transaction of Roster's own. */
+  RuntimeException onCommit(SQLException thrown) {
+    return switch (dialect.classify(thrown)) {
+      case LOST_RACE, LOST_RACE_AND_TRANSACTION ->
+          new LostRaceException("another command came between", thrown);
+      case CONNECTION_LOST ->
+          new OutcomeUnknownException(
+              "the connection was lost while the command was committed: it was done whole or not at"
+                  + " all",
+              thrown);
+      case OTHER ->
+          isConnectionState(thrown)
+              ? new OutcomeUnknownException(
+                  "the connection was lost while the command was committed: it was done whole or"
+                      + " not at all",
+                  thrown)
+              : storage(thrown);
+    };
+  }
+
+  /** SQLState class 08 says of every database that the connection is at fault. */
+  private static boolean isConnectionState(SQLException thrown) {
+    return thrown.getSQLState() == null || thrown.getSQLState().startsWith("08");
+  }
+
+  /** Of a statement in a host's transaction. */
+  RuntimeException inHostsTransaction(RuntimeException thrown) {
+    if (thrown instanceof ScopeGrew) {
+      return new ConcurrentChangeException(
+          "the user was granted a membership meanwhile, and nothing was done; the host's"
+              + " transaction still stands, and only the host can try again",
+          thrown);
+    }
+    if (!isOfDatabase(thrown)) {
+      return thrown;
+    }
+    return switch (classify(thrown)) {
+      case LOST_RACE ->
+          new ConcurrentChangeException(
+              "the command lost a race against another one and did nothing; the host's transaction"
+                  + " still stands, and only the host can try again",
+              thrown);
+      case LOST_RACE_AND_TRANSACTION ->
+          new ConcurrentChangeException(
+              "the command lost a race against another one, and the database has undone the host's"
+                  + " whole transaction; only the host can try again",
+              thrown);
+      case CONNECTION_LOST, OTHER -> storage(thrown);
+    };
+  }
+
+  /** Of a read, or where nothing else is known. */
+  RuntimeException onRead(RuntimeException thrown) {
+    return isOfDatabase(thrown) ? storage(thrown) : thrown;
+  }
+
+  private static RosterException storage(Throwable thrown) {
+    return new StorageException(
+        "the database failed, and nothing was done: "
+            + sql(thrown)
+                .map(sql -> "SQLState " + sql.getSQLState() + ", code " + sql.getErrorCode())
+                .orElse(thrown.getClass().getSimpleName()),
+        thrown);
+  }
+
+  /** Says that there is more to lock than was found unlocked, so that all must be let go. */
+  static final class ScopeGrew extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** Carries a failure of the driver, met outside of Jdbi, to where it is told. */
+  static final class SqlFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    SqlFailure(SQLException cause) {
+      super(cause);
+    }
+  }
+}

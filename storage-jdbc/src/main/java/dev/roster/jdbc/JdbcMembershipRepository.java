@@ -1,0 +1,231 @@
+package dev.roster.jdbc;
+
+import dev.roster.Membership;
+import dev.roster.MembershipKey;
+import dev.roster.Organization;
+import dev.roster.Page;
+import dev.roster.PageRequest;
+import dev.roster.Role;
+import dev.roster.RoleKey;
+import dev.roster.StorageException;
+import dev.roster.User;
+import dev.roster.repository.MembershipRepository;
+import dev.roster.repository.Scope;
+import dev.roster.repository.Snapshot;
+import dev.roster.repository.Standing;
+import dev.roster.repository.Verdict;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Query;
+
+/**
+ * A storage in a relational database, by JDBC: H2, in memory or in a file.
+ *
+ * <p>Its tables are those of {@link JdbcSchema}, which a host applies first; nothing here creates
+ * tables. Each command is one transaction of its own at READ COMMITTED, with or without autocommit
+ * on the connections that it is given, which go back as they came. {@link #joining(Connection)}
+ * runs commands in a host's transaction instead.
+ *
+ * <p>An H2 file needs {@code WRITE_DELAY=0} in its URL, as {@link #embeddedUrl(Path)} has it:
+ * without it H2 answers a commit before it is on the disk, and a process that is killed loses what
+ * was acknowledged in the last half second.
+ *
+ * <p>Safe for use by many threads; what has joined a transaction is used as its connection may be.
+ */
+public final class JdbcMembershipRepository implements MembershipRepository {
+  private final Dialect dialect;
+  private final Transactions transactions;
+  private final Commands commands;
+
+  private JdbcMembershipRepository(Dialect dialect, Transactions transactions) {
+    this.dialect = dialect;
+    this.transactions = transactions;
+    this.commands = new Commands(dialect, transactions);
+  }
+
+  /**
+   * A storage in the database behind a data source, best a pool. Asks it once which database it is.
+   *
+   * @throws StorageException when it gives no connection
+   * @throws IllegalArgumentException for a database that is not supported
+   */
+  public static JdbcMembershipRepository create(DataSource dataSource) {
+    return create(Jdbi.create(Objects.requireNonNull(dataSource, "dataSource")));
+  }
+
+  /**
+   * A storage in the database behind a host's Jdbi. Asks it once which database it is.
+   *
+   * @throws StorageException when it gives no connection
+   * @throws IllegalArgumentException for a database that is not supported
+   */
+  public static JdbcMembershipRepository create(Jdbi jdbi) {
+    Objects.requireNonNull(jdbi, "jdbi");
+    Dialect dialect;
+    try (Handle handle = jdbi.open()) {
+      dialect = Dialect.of(handle.getConnection());
+    } catch (SQLException | JdbiException thrown) {
+      throw new StorageException("the database cannot be reached", thrown);
+    }
+    return new JdbcMembershipRepository(
+        dialect, new OwnTransactions(jdbi::open, new Failures(dialect)));
+  }
+
+  /**
+   * The URL of an H2 database in a file, with {@code WRITE_DELAY=0}: what is acknowledged is on the
+   * disk.
+   *
+   * @param file its path without the ending {@code .mv.db}; a path that holds {@code ;} is refused
+   * @throws IllegalArgumentException for such a path
+   */
+  public static String embeddedUrl(Path file) {
+    String path = file.toAbsolutePath().toString();
+    if (path.indexOf(';') >= 0) {
+      throw new IllegalArgumentException(
+          "file '"
+              + path
+              + "' has ';' in its path, which ends a path in the URL of an H2 database");
+    }
+    return "jdbc:h2:file:" + path + ";WRITE_DELAY=0";
+  }
+
+  /**
+   * The same storage inside a host's transaction.
+   *
+   * <p>It never commits, rolls back or closes the connection. After a refusal the transaction goes
+   * on as before; after a failure the command's own writes are undone and the transaction goes on
+   * unless the exception says otherwise. Locks last until the host ends it, so several commands in
+   * one transaction can deadlock with those of another. There is no retry. On a connection with
+   * autocommit on, each command has a transaction of its own and gives autocommit back.
+   *
+   * @param connection the host's, to this storage's database, at READ COMMITTED: commands throw
+   *     {@link IllegalStateException} at another isolation level
+   */
+  public MembershipRepository joining(Connection connection) {
+    return joining(Jdbi.create(Objects.requireNonNull(connection, "connection")).open());
+  }
+
+  /**
+   * The same storage inside the transaction of a host's handle, as {@link #joining(Connection)}.
+   */
+  public MembershipRepository joining(Handle handle) {
+    Objects.requireNonNull(handle, "handle");
+    return new JdbcMembershipRepository(
+        dialect, new JoinedTransactions(handle, dialect, new Failures(dialect)));
+  }
+
+  @Override
+  public <V extends Verdict> V write(Scope scope, Function<? super Snapshot, V> decision) {
+    return commands.run(scope, decision);
+  }
+
+  @Override
+  public Snapshot read(Scope scope) {
+    return transactions.read(handle -> SnapshotRows.read(handle, scope));
+  }
+
+  @Override
+  public Optional<Organization> findOrganization(String id) {
+    return find(Sql.ORGANIZATION, query -> query.bind("id", id), Rows::organization);
+  }
+
+  @Override
+  public Optional<User> findUser(String id) {
+    return find(Sql.USER, query -> query.bind("id", id), Rows::user);
+  }
+
+  @Override
+  public Optional<Role> findRole(RoleKey key) {
+    return find(
+        Sql.ROLE,
+        query -> query.bind("organization", key.organizationId()).bind("id", key.roleId()),
+        Rows::role);
+  }
+
+  @Override
+  public List<Role> rolesOf(String organizationId) {
+    return list(Sql.ROLES, query -> query.bind("organization", organizationId), Rows::role);
+  }
+
+  @Override
+  public Optional<Membership> findMembership(MembershipKey key) {
+    return find(
+        Sql.MEMBERSHIP,
+        query -> query.bind("organization", key.organizationId()).bind("user", key.userId()),
+        Rows::membership);
+  }
+
+  @Override
+  public Optional<Membership> findDefault(String userId) {
+    return find(Sql.DEFAULT, query -> query.bind("user", userId), Rows::membership);
+  }
+
+  @Override
+  public Page<Membership> membersOf(String organizationId, PageRequest request) {
+    return page(
+        request.cursor().isEmpty() ? Sql.FIRST_MEMBERS : Sql.NEXT_MEMBERS,
+        query -> query.bind("organization", organizationId),
+        request,
+        Membership::userId);
+  }
+
+  @Override
+  public Page<Membership> membershipsOf(String userId, PageRequest request) {
+    return page(
+        request.cursor().isEmpty() ? Sql.FIRST_MEMBERSHIPS : Sql.NEXT_MEMBERSHIPS,
+        query -> query.bind("user", userId),
+        request,
+        Membership::organizationId);
+  }
+
+  @Override
+  public Optional<Standing> standing(MembershipKey key) {
+    return transactions.read(handle -> SnapshotRows.standing(handle, key));
+  }
+
+  private <T> Optional<T> find(String sql, Function<Query, Query> binder, RowMapper<T> mapper) {
+    return list(sql, binder, mapper).stream().findFirst();
+  }
+
+  private <T> List<T> list(String sql, Function<Query, Query> binder, RowMapper<T> mapper) {
+    return transactions.read(
+        handle -> {
+          try (Query query = handle.createQuery(sql)) {
+            return binder.apply(query).map(mapper).list();
+          }
+        });
+  }
+
+  private Page<Membership> page(
+      String sql,
+      Function<Query, Query> binder,
+      PageRequest request,
+      Function<Membership, String> cursorOf) {
+    List<Membership> found =
+        list(
+            sql,
+            query -> {
+              // One more than asked for tells whether another page follows.
+              binder.apply(query).bind("limit", request.limit() + 1);
+              request.cursor().ifPresent(cursor -> query.bind("cursor", cursor));
+              return query;
+            },
+            Rows::membership);
+    if (found.size() <= request.limit()) {
+      return new Page<>(found, Optional.empty());
+    }
+    List<Membership> items = new ArrayList<>(found.subList(0, request.limit()));
+    return new Page<>(items, Optional.of(cursorOf.apply(items.get(items.size() - 1))));
+  }
+}
