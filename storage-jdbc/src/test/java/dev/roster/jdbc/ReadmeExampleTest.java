@@ -23,7 +23,8 @@ class ReadmeExampleTest {
     JdbcSchema.of(dataSource).apply();
 
     // region readme
-    Roster roster = Roster.builder().repository(JdbcMembershipRepository.create(dataSource)).build();
+    Roster roster =
+        Roster.builder().repository(JdbcMembershipRepository.create(dataSource)).build();
 
     roster.users().put(new User("usr_ann", "Ann Lee", "ann@acme.example"));
     roster.users().put(new User("usr_bob", "Bob Roe", "bob@acme.example"));
