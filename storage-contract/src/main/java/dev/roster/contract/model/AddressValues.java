@@ -1,6 +1,7 @@
 package dev.roster.contract.model;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -205,8 +206,37 @@ final class AddressValues {
   }
 
   List<String> usualRanges() {
+    if (chance.percent(40)) {
+      // Together they are one range, which is not wider.
+      return chance.of(
+          List.of("203.0.113.0/25", "203.0.113.128/25"),
+          List.of("2001:db8::/33", "2001:db8:8000::/33"));
+    }
     List<String> ranges = chance.some(RANGES, 4);
     return ranges.isEmpty() ? List.of("203.0.113.0/24") : ranges;
+  }
+
+  /** The ranges as they are, or their halves, or what they are the halves of, or some of each. */
+  List<String> near(List<Range> kept) {
+    List<String> ranges = new ArrayList<>();
+    for (Range range : kept) {
+      switch (chance.below(5)) {
+        case 0 -> ranges.add(range.network(Math.max(range.prefix() - 1, 0)).toString());
+        case 1 -> ranges.addAll(halves(range));
+        case 2 -> ranges.add(chance.of(halves(range)));
+        default -> ranges.add(range.toString());
+      }
+    }
+    return ranges;
+  }
+
+  private static List<String> halves(Range range) {
+    if (range.prefix() == range.bits()) {
+      return List.of(range.toString());
+    }
+    int prefix = range.prefix() + 1;
+    Range upper = new Range(range.isIpv4(), range.last(), prefix).network(prefix);
+    return List.of(range.network(prefix).toString(), upper.toString());
   }
 
   String badRange() {

@@ -96,13 +96,28 @@ final class Cast {
 
   /** The membership of one who is no owner; or any. */
   MembershipKey ofNoOwner() {
+    return one(member -> !member.isOwner());
+  }
+
+  private MembershipKey one(Predicate<Member> like) {
     List<MembershipKey> keys =
         world.members.values().stream()
-            .filter(member -> !member.isOwner())
+            .filter(like)
             .map(member -> MembershipKey.of(member.organizationId(), member.userId()))
             .sorted(Comparator.comparing(MembershipKey::toString))
             .toList();
     return keys.isEmpty() ? membership() : chance.of(keys);
+  }
+
+  /** The membership of one who may not act from everywhere; or any. */
+  MembershipKey ofRestricted() {
+    return one(member -> member.allowedIps() != null);
+  }
+
+  /** The user, from an address or none. */
+  Actor fromAnywhere(String userId) {
+    Actor actor = Actor.user(userId);
+    return chance.percent(30) ? actor : actor.from(addresses.caller());
   }
 
   private Predicate<String> may(Member member) {

@@ -75,6 +75,22 @@ final class Changes {
         : List.of();
   }
 
+  /** What somebody may do to his own membership from anywhere, or nearly so. */
+  MembershipChange ownAffair(Member member) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    if (chance.percent(50)) {
+      fields.putAll(asItIs(member));
+    }
+    fields.put("isDefault", chance.percent(15) ? null : chance.percent(60));
+    if (chance.percent(20)) {
+      fields.put(chance.of(UNKNOWN), "x");
+    }
+    if (chance.percent(15)) {
+      fields.putAll(wish(member.organizationId(), member));
+    }
+    return MembershipChange.fromMap(fields);
+  }
+
   /** A grant that can be given to anybody. */
   MembershipChange grant(MembershipKey key) {
     List<String> roleIds = world.rolesOf(key.organizationId()).stream().map(Role::id).toList();
@@ -136,8 +152,9 @@ final class Changes {
     if (chance.percent(40)) {
       fields.put("permissions", permissions(member));
     }
-    if (chance.percent(25)) {
-      fields.put("allowedIps", ranges());
+    boolean isRestricted = member != null && member.allowedIps() != null;
+    if (chance.percent(isRestricted ? 40 : 20)) {
+      fields.put("allowedIps", ranges(member));
     }
     return fields;
   }
@@ -174,10 +191,14 @@ final class Changes {
     return values.shuffled(permissions);
   }
 
-  private List<String> ranges() {
+  private List<String> ranges(@Nullable Member member) {
     if (chance.percent(2)) {
       return values.longList(
           1_000 + chance.below(2), List.of("203.0.113.7", "198.51.100.7", "2001:db8::7"));
+    }
+    List<Range> kept = member == null ? null : member.allowedIps();
+    if (kept != null && chance.percent(50)) {
+      return addresses.near(kept);
     }
     List<String> ranges = new ArrayList<>();
     for (int count = chance.below(5); count > 0; count--) {
@@ -195,7 +216,7 @@ final class Changes {
       String field =
           chance.of("isOwner", "isDefault", "roleIds", "permissions", "allowedIps", "unknown");
       switch (chance.below(field.equals("unknown") ? 1 : 4)) {
-        case 0 -> fields.put(chance.of(UNKNOWN), chance.of(true, "x", List.of()));
+        case 0 -> chance.some(UNKNOWN, 4).forEach(name -> fields.put(name, chance.of(true, "x")));
         case 1 -> fields.put(field, null);
         case 2 -> fields.put(field, wrongValue());
         default -> fields.put(field, oddList(fields.get(field)));

@@ -276,6 +276,12 @@ final class Generator {
       MembershipKey key = cast.ofNoOwner();
       return upsert(cast.deputy(key.organizationId()), key, changes.change(key));
     }
+    if (chance.percent(10)) {
+      MembershipKey key = cast.ofRestricted();
+      Member member = world.members.get(key);
+      MembershipChange change = member == null ? changes.change(key) : changes.ownAffair(member);
+      return upsert(cast.fromAnywhere(key.userId()), key, change);
+    }
     MembershipKey key = cast.membership();
     Actor actor = cast.actor(key.organizationId(), key.userId());
     return upsert(actor, key, changes.change(key));

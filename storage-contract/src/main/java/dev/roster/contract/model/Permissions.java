@@ -2,6 +2,7 @@ package dev.roster.contract.model;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,7 @@ final class Permissions {
   }
 
   /** Sorted and without duplicates; with {@code *} nothing else. */
-  static TreeSet<String> set(Collection<String> texts) {
+  static SortedSet<String> set(Collection<String> texts) {
     return texts.contains("*") ? new TreeSet<>(List.of("*")) : new TreeSet<>(texts);
   }
 

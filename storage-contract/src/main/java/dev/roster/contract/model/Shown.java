@@ -84,7 +84,8 @@ final class Shown {
   /** Characters that are not to be seen as they would be written in Java. */
   private static String escaped(String text) {
     StringBuilder escaped = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int at = 0; at < text.length(); at++) {
+      char c = text.charAt(at);
       if (c < ' ' || c > '~') {
         escaped.append("\\u").append(Integer.toHexString(0x10000 | c).substring(1));
       } else {

@@ -204,11 +204,23 @@ final class Values {
     if (dice < 40) {
       return chance.of(COMMANDS);
     }
-    return dice < 43 ? "*" : chance.of(PERMISSIONS);
+    if (dice < 43) {
+      return "*";
+    }
+    return dice < 70 ? chance.of(PERMISSIONS) : ofWords("*");
   }
 
   String concretePermission() {
-    return chance.of(CONCRETE);
+    return chance.percent(50) ? chance.of(CONCRETE) : ofWords("read");
+  }
+
+  /** Two to four of few words, so that one permission often implies another. */
+  private String ofWords(String last) {
+    String permission = chance.of("invoices", "read", last);
+    for (int count = 1 + chance.below(3); count > 0; count--) {
+      permission += ":" + chance.of("paid", "read", last);
+    }
+    return permission;
   }
 
   String badPermission() {
