@@ -115,15 +115,25 @@ final class Sequence {
     }
   }
 
-  /** What the step may have changed, and in turn everything else. */
+  /**
+   * What the step may have changed, if it wrote anything; and, one after another, everything else.
+   */
   private void compareState(Step step, int number) {
     int pageSize = 1 + number % 3;
-    Set<String> organizations = new TreeSet<>(step.organizationIds());
+    Set<String> organizations = new TreeSet<>();
+    Set<String> users = new TreeSet<>();
+    if (!model.world.events.isEmpty()) {
+      organizations.addAll(step.organizationIds());
+      users.addAll(step.userIds());
+    }
     List<String> all = List.copyOf(organizationIds);
-    organizations.add(all.get(number % all.size()));
-    organizations.stream().filter(Texts::isId).forEach(id -> compareOrganization(id, pageSize));
-    Set<String> users = new TreeSet<>(step.userIds());
-    users.add(Values.USERS.get(number % Values.USERS.size()));
+    int turn = number % (all.size() + Values.USERS.size());
+    if (turn < all.size()) {
+      organizations.add(all.get(turn));
+    } else {
+      users.add(Values.USERS.get(turn - all.size()));
+    }
+    organizations.forEach(id -> compareOrganization(id, pageSize));
     users.forEach(id -> compareUser(id, pageSize));
   }
 
