@@ -272,5 +272,11 @@ abstract class PortCases extends ContractCases {
     roster.organizations().create(HOST, ACME, "Again", ANN);
     assertThat(snapshotOf(ACME).retiredVersion(ACME)).isEmpty();
     assertThat(snapshotOf(ACME).organization(ACME).orElseThrow().endedVersion()).isEqualTo(41);
+    roster.organizations().delete(by(ANN), ACME);
+    assertThat(snapshotOf(ACME).retiredVersion(ACME)).hasValue(42);
+    roster.organizations().create(HOST, ACME, "Once more", ANN);
+    write(ACME, Set.of(), new Write.TallyOrganization(ACME, 0, 99));
+    roster.organizations().delete(by(ANN), ACME);
+    assertThat(snapshotOf(ACME).retiredVersion(ACME)).hasValue(99);
   }
 }

@@ -49,6 +49,10 @@ abstract class RefusalCases extends ContractCases {
   @Tag("R1")
   @Tag("V4")
   @Tag("I1")
+  @Tag("I2")
+  @Tag("I3")
+  @Tag("I4")
+  @Tag("I5")
   void all_invalid_values_are_told_at_once_each_with_its_index_and_once() {
     given(acme().ownedBy(ANN).withRole("clerk").withMember(BOB));
     Map<String, Object> fields = new LinkedHashMap<>();

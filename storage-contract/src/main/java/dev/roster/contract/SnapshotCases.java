@@ -155,6 +155,10 @@ abstract class SnapshotCases extends ContractCases {
     upsert(by(ANN), ACME, CLEO, change().roleIds("other", "clerk"));
     assertBoth(
         scope(ACME, ANN, ANN, Set.of("clerk"), Part.ALL_ROLES, Part.HOLDERS), Snapshot::holders, 3);
+    assertBoth(
+        scope(ACME, ANN, ANN, Set.of("junior"), Part.ALL_ROLES, Part.HOLDERS),
+        Snapshot::holders,
+        1);
     remove(by(ANN), ACME, CLEO);
     upsert(by(ANN), ACME, BOB, change().roleIds());
     assertBoth(

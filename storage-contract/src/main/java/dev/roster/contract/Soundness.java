@@ -20,6 +20,8 @@ import java.util.function.Function;
 
 /** What holds at all times, whatever was done. */
 final class Soundness {
+  private static final int MANY = 10_000;
+
   private final Roster roster;
   private final MembershipRepository repository;
 
@@ -101,14 +103,22 @@ final class Soundness {
 
   /** All items of all pages. */
   static List<Membership> all(Function<PageRequest, Page<Membership>> list) {
+    return all(PageRequest.MAX_LIMIT, list);
+  }
+
+  /** All items of all pages of so many items. */
+  static List<Membership> all(int limit, Function<PageRequest, Page<Membership>> list) {
     List<Membership> items = new ArrayList<>();
-    PageRequest request = PageRequest.first(PageRequest.MAX_LIMIT);
+    PageRequest request = PageRequest.first(limit);
     while (true) {
       Page<Membership> page = list.apply(request);
       items.addAll(page.items());
       if (page.nextCursor().isEmpty()) {
         return items;
       }
+      assertThat(page.items()).as("page with a next one").hasSize(limit);
+      assertThat(page.nextCursor()).as("next cursor").isNotEqualTo(request.cursor());
+      assertThat(items.size()).as("items of all pages").isLessThanOrEqualTo(MANY);
       request = request.after(page.nextCursor().get());
     }
   }

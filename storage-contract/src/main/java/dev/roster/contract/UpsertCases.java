@@ -247,6 +247,7 @@ abstract class UpsertCases extends ContractCases {
 
   @Test
   @Tag("V6")
+  @Tag("I7")
   void sets_are_kept_sorted_and_without_duplicates() {
     given(acme().ownedBy(ANN).withRole("B").withRole("a").withRole("~").withRole("_"));
     givenUsers(BOB);
@@ -258,7 +259,7 @@ abstract class UpsertCases extends ContractCases {
         change()
             .roleIds("~", "a", "_", "B", "a")
             .permissions("b:read", "Z", "a:*", "b:read", "a.b")
-            .allowedIps("2a00::/16", "203.0.113.0/24", "9.9.9.9", "203.0.113.0", "9.9.9.9/32"));
+            .allowedIps("2A00:0::/16", "203.0.113.0/24", "9.9.9.9", "203.0.113.0", "9.9.9.9/32"));
 
     Membership bob = membership(ACME, BOB);
     assertThat(bob.roleIds()).containsExactly("B", "_", "a", "~");

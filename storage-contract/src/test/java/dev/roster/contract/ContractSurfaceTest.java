@@ -55,7 +55,7 @@ class ContractSurfaceTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            ContractSurfaceTest.class.getPackageName(),
+            ContractSurfaceTest.class.getPackageName() + "..",
             Roster.class.getPackageName(),
             AccessDecision.class.getPackageName(),
             MembershipRepository.class.getPackageName(),

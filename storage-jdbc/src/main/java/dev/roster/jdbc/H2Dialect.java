@@ -56,8 +56,7 @@ final class H2Dialect implements Dialect {
     scope.actorId().ifPresent(users::add);
     boolean members = scope.parts().contains(Part.MEMBERS);
     // One trip for both: H2 runs a statement behind another one to its end, and gives back the rows
-    // of
-    // the first.
+    // of the first.
     String sql = Sql.LOCK_ORGANIZATION;
     if (members) {
       sql += ";\n" + (users.isEmpty() ? Sql.LOCK_MEMBERS_ALONE : Sql.LOCK_MEMBERS);

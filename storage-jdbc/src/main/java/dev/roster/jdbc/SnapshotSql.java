@@ -81,10 +81,13 @@ final class SnapshotSql {
       FROM roster_user u WHERE u.id = :user\
       """;
 
-  /** Users whose default is about to end with the organizations that {@code :user} alone owns. */
+  /**
+   * Users whose default is about to end with the organizations that {@code :user} alone owns, he
+   * perhaps among them.
+   */
   static final String DEFAULT_MEMBERS_OF_OWNED =
       USER_COLUMNS.formatted("NOT IN (" + OWNED_ALONE + ")")
-          + "WHERE u.id <> :user AND u.default_organization_id IN ("
+          + "WHERE u.default_organization_id IN ("
           + OWNED_ALONE
           + ")";
 

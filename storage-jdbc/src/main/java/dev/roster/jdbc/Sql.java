@@ -224,7 +224,8 @@ final class Sql {
       """
       UPDATE roster_membership
       SET is_owner = :owner, role_ids = :roleIds, permissions = :permissions,
-        allowed_ips = :allowedIps, version = :version, updated_time = :updated
+        allowed_ips = :allowedIps, version = :version, created_time = :created,
+        updated_time = :updated
       WHERE organization_id = :organization AND user_id = :user\
       """;
 

@@ -30,7 +30,7 @@ class JdbcSurfaceTest {
     assertThat(MODULE)
         .filteredOn(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
         .extracting(JavaClass::getSimpleName)
-        .containsExactlyInAnyOrder("JdbcMembershipRepository", "JdbcSchema");
+        .containsExactlyInAnyOrder("JdbcMembershipRepository", "JdbcSchema", "State");
   }
 
   @Test
