@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -62,7 +63,7 @@ final class Sequence {
 
   private static UnaryOperator<String> countedIds() {
     int[] given = {0};
-    return prefix -> prefix + String.format("%026d", ++given[0]);
+    return prefix -> prefix + String.format(Locale.ROOT, "%026d", ++given[0]);
   }
 
   /** Runs the steps; counts them in {@code tally}. */
@@ -178,8 +179,9 @@ final class Sequence {
   /** The steps so far, one a line. */
   String told() {
     StringBuilder text = new StringBuilder(settings);
-    for (Step step : steps) {
-      text.append(System.lineSeparator()).append(step);
+    for (int number = 1; number <= steps.size(); number++) {
+      text.append(System.lineSeparator()).append(number).append(": ");
+      text.append(steps.get(number - 1));
     }
     return text.toString();
   }
