@@ -111,7 +111,7 @@ class OwnFailureTest {
         }
       }
       // Whoever comes next finds nothing of it, and repeating it converges.
-      catchThrowable(() -> roster.memberships().find(BOB_AT_ACME));
+      Throwable unused = catchThrowable(() -> roster.memberships().find(BOB_AT_ACME));
       assertThat(state()).as(call).isEqualTo(left);
       create(unwatched);
       assertThat(state()).as(call).isEqualTo(after);
