@@ -178,7 +178,7 @@ public final class JdbcMembershipRepository implements MembershipRepository {
   @Override
   public Page<Membership> membersOf(String organizationId, PageRequest request) {
     return page(
-        request.cursor().isEmpty() ? Sql.FIRST_MEMBERS : Sql.NEXT_MEMBERS,
+        Sql.MEMBERS,
         query -> query.bind("organization", organizationId),
         request,
         Membership::userId);
@@ -187,10 +187,7 @@ public final class JdbcMembershipRepository implements MembershipRepository {
   @Override
   public Page<Membership> membershipsOf(String userId, PageRequest request) {
     return page(
-        request.cursor().isEmpty() ? Sql.FIRST_MEMBERSHIPS : Sql.NEXT_MEMBERSHIPS,
-        query -> query.bind("user", userId),
-        request,
-        Membership::organizationId);
+        Sql.MEMBERSHIPS, query -> query.bind("user", userId), request, Membership::organizationId);
   }
 
   @Override
@@ -219,12 +216,12 @@ public final class JdbcMembershipRepository implements MembershipRepository {
     List<Membership> found =
         list(
             sql,
-            query -> {
-              // One more than asked for tells whether another page follows.
-              binder.apply(query).bind("limit", request.limit() + 1);
-              request.cursor().ifPresent(cursor -> query.bind("cursor", cursor));
-              return query;
-            },
+            // One more than asked for tells whether another page follows.
+            query ->
+                binder
+                    .apply(query)
+                    .bind("cursor", request.cursor().orElse(""))
+                    .bind("limit", request.limit() + 1),
             Rows::membership);
     if (found.size() <= request.limit()) {
       return new Page<>(found, Optional.empty());

@@ -101,8 +101,11 @@ final class SnapshotSql {
       FROM roster_membership m JOIN roster_user w ON w.id = m.user_id
       """;
 
+  // The users are picked by their own key: by the second column of the other one, H2 reads the
+  // whole
+  // organization.
   static final String MEMBERSHIPS =
-      MEMBERSHIP_COLUMNS + "WHERE m.organization_id = :organization AND m.user_id IN (<users>)";
+      MEMBERSHIP_COLUMNS + "WHERE m.organization_id = :organization AND w.id IN (<users>)";
 
   static final String MEMBERSHIP =
       MEMBERSHIP_COLUMNS + "WHERE m.organization_id = :organization AND m.user_id = :user";
@@ -125,8 +128,8 @@ final class SnapshotSql {
           + "\n"
           + """
           AND EXISTS (
-            SELECT 1 FROM roster_membership h
-           WHERE h.organization_id = :organization AND h.user_id IN (<users>)
+            SELECT 1 FROM roster_membership h JOIN roster_user w ON w.id = h.user_id
+            WHERE h.organization_id = :organization AND w.id IN (<users>)
               AND CARDINALITY(h.role_ids) > 0)\
           """;
 
@@ -136,7 +139,7 @@ final class SnapshotSql {
           + """
           AND EXISTS (
             SELECT 1 FROM roster_membership h
-           WHERE h.organization_id = :organization AND h.user_id = :user
+            WHERE h.organization_id = :organization AND h.user_id = :user
               AND CARDINALITY(h.role_ids) > 0)\
           """;
 

@@ -10,7 +10,7 @@ package dev.roster.jdbc;
 final class Sql {
   private Sql() {}
 
-  // Locks. Rows are locked in the order of their ids.
+  // Locks. Rows are locked in the order of their ids. Sets are united: with OR, H2 reads all users.
 
   static final String LOCK_ORGANIZATION =
       """
@@ -30,8 +30,10 @@ final class Sql {
   static final String LOCK_MEMBERS =
       """
       SELECT id FROM roster_user
-      WHERE id IN (<users>)
-        OR id IN (SELECT user_id FROM roster_membership WHERE organization_id = :organization)
+      WHERE id IN (
+        SELECT id FROM roster_user WHERE id IN (<users>)
+        UNION
+        SELECT user_id FROM roster_membership WHERE organization_id = :organization)
       ORDER BY id FOR UPDATE\
       """;
 
@@ -50,10 +52,11 @@ final class Sql {
   static final String LOCK_MEMBERS_OF_OWNED =
       """
       SELECT id FROM roster_user
-      WHERE id = :user
-        OR id IN (
-          SELECT m.user_id FROM roster_membership m
-          WHERE m.organization_id IN (%s))
+      WHERE id IN (
+        SELECT id FROM roster_user WHERE id = :user
+        UNION
+        SELECT m.user_id FROM roster_membership m
+        WHERE m.organization_id IN (%s))
       ORDER BY id FOR UPDATE\
       """
           .formatted(SnapshotSql.OWNED_ALONE);
@@ -93,37 +96,26 @@ final class Sql {
   static final String MEMBERSHIP =
       MEMBERSHIP_COLUMNS + "WHERE m.organization_id = :organization AND m.user_id = :user";
 
+  // Joined to the user's default instead, H2 reads all of his memberships.
   static final String DEFAULT =
       MEMBERSHIP_COLUMNS
           + """
-          WHERE u.id = :user AND m.user_id = :user
-            AND m.organization_id = u.default_organization_id\
+          WHERE m.user_id = :user AND m.organization_id = (
+            SELECT default_organization_id FROM roster_user WHERE id = :user)\
           """;
 
-  // Ordered by the whole key: by the second column alone, H2 reads the whole organization.
+  // Pages. The first begins behind the empty text, before which no id sorts: without that bound,
+  // and
+  // ordered by the second column alone, H2 reads all members, or all memberships.
 
-  static final String FIRST_MEMBERS =
-      MEMBERSHIP_COLUMNS
-          + """
-          WHERE m.organization_id = :organization
-          ORDER BY m.organization_id, m.user_id LIMIT :limit\
-          """;
-
-  static final String NEXT_MEMBERS =
+  static final String MEMBERS =
       MEMBERSHIP_COLUMNS
           + """
           WHERE m.organization_id = :organization AND m.user_id > :cursor
           ORDER BY m.organization_id, m.user_id LIMIT :limit\
           """;
 
-  static final String FIRST_MEMBERSHIPS =
-      MEMBERSHIP_COLUMNS
-          + """
-          WHERE m.user_id = :user
-          ORDER BY m.user_id, m.organization_id LIMIT :limit\
-          """;
-
-  static final String NEXT_MEMBERSHIPS =
+  static final String MEMBERSHIPS =
       MEMBERSHIP_COLUMNS
           + """
           WHERE m.user_id = :user AND m.organization_id > :cursor

@@ -64,10 +64,8 @@ class QueryPlanTest {
             Sql.ROLES,
             Sql.MEMBERSHIP,
             Sql.DEFAULT,
-            Sql.FIRST_MEMBERS,
-            Sql.NEXT_MEMBERS,
-            Sql.FIRST_MEMBERSHIPS,
-            Sql.NEXT_MEMBERSHIPS,
+            Sql.MEMBERS,
+            Sql.MEMBERSHIPS,
             Sql.ORGANIZATIONS_OF_USER,
             Sql.LOCK_ORGANIZATION,
             Sql.LOCK_ORGANIZATIONS,
@@ -131,7 +129,7 @@ class QueryPlanTest {
   void page_reads_about_as_many_rows_as_it_has(String cursor) {
     String plan =
         handle
-            .createQuery("EXPLAIN ANALYZE " + Sql.NEXT_MEMBERS)
+            .createQuery("EXPLAIN ANALYZE " + Sql.MEMBERS)
             .bind("organization", "org_1")
             .bind("cursor", cursor)
             .bind("limit", 100)

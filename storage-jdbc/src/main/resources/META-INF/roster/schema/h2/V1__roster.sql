@@ -48,9 +48,7 @@ CREATE TABLE roster_role (
   junior_ids  VARCHAR(50) ARRAY[100] NOT NULL,
   CONSTRAINT roster_role_pk PRIMARY KEY (organization_id, id),
   CONSTRAINT roster_role_id_ck CHECK (CHAR_LENGTH(id) >= 1),
-  CONSTRAINT roster_role_name_ck CHECK (CHAR_LENGTH(name) >= 1),
-  CONSTRAINT roster_role_organization_fk FOREIGN KEY (organization_id)
-    REFERENCES roster_organization (id)
+  CONSTRAINT roster_role_name_ck CHECK (CHAR_LENGTH(name) >= 1)
 );
 
 CREATE TABLE roster_membership (
@@ -64,11 +62,7 @@ CREATE TABLE roster_membership (
   created_time TIMESTAMP(6) WITH TIME ZONE NOT NULL,
   updated_time TIMESTAMP(6) WITH TIME ZONE NOT NULL,
   CONSTRAINT roster_membership_pk PRIMARY KEY (organization_id, user_id),
-  CONSTRAINT roster_membership_version_ck CHECK (version >= 1),
-  CONSTRAINT roster_membership_organization_fk FOREIGN KEY (organization_id)
-    REFERENCES roster_organization (id),
-  CONSTRAINT roster_membership_user_fk FOREIGN KEY (user_id)
-    REFERENCES roster_user (id)
+  CONSTRAINT roster_membership_version_ck CHECK (version >= 1)
 );
 
 -- A user's memberships, the oldest first.
@@ -77,11 +71,6 @@ CREATE INDEX roster_membership_user_age_ix
 
 CREATE INDEX roster_membership_user_ix ON roster_membership (user_id, organization_id);
 
--- At most one default by construction, and always a membership of the user's own.
-ALTER TABLE roster_user ADD CONSTRAINT roster_user_default_fk
-  FOREIGN KEY (default_organization_id, id)
-  REFERENCES roster_membership (organization_id, user_id);
-
 CREATE INDEX roster_user_default_ix ON roster_user (default_organization_id, id);
 
 -- From a role to its holders; the roles of a member stand in role_ids.
@@ -89,14 +78,32 @@ CREATE TABLE roster_membership_role (
   organization_id VARCHAR(50) NOT NULL,
   user_id         VARCHAR(50) NOT NULL,
   role_id         VARCHAR(50) NOT NULL,
-  CONSTRAINT roster_membership_role_pk PRIMARY KEY (organization_id, user_id, role_id),
-  CONSTRAINT roster_membership_role_membership_fk FOREIGN KEY (organization_id, user_id)
-    REFERENCES roster_membership (organization_id, user_id),
-  CONSTRAINT roster_membership_role_role_fk FOREIGN KEY (organization_id, role_id)
-    REFERENCES roster_role (organization_id, id)
+  CONSTRAINT roster_membership_role_pk PRIMARY KEY (organization_id, user_id, role_id)
 );
 
 CREATE INDEX roster_membership_role_role_ix
   ON roster_membership_role (organization_id, role_id);
+
+-- Behind the indexes: where a foreign key has none of just its columns by then, H2 makes one more.
+ALTER TABLE roster_role ADD CONSTRAINT roster_role_organization_fk
+  FOREIGN KEY (organization_id) REFERENCES roster_organization (id);
+
+ALTER TABLE roster_membership ADD CONSTRAINT roster_membership_organization_fk
+  FOREIGN KEY (organization_id) REFERENCES roster_organization (id);
+
+ALTER TABLE roster_membership ADD CONSTRAINT roster_membership_user_fk
+  FOREIGN KEY (user_id) REFERENCES roster_user (id);
+
+-- At most one default by construction, and always a membership of the user's own.
+ALTER TABLE roster_user ADD CONSTRAINT roster_user_default_fk
+  FOREIGN KEY (default_organization_id, id)
+  REFERENCES roster_membership (organization_id, user_id);
+
+ALTER TABLE roster_membership_role ADD CONSTRAINT roster_membership_role_membership_fk
+  FOREIGN KEY (organization_id, user_id)
+  REFERENCES roster_membership (organization_id, user_id);
+
+ALTER TABLE roster_membership_role ADD CONSTRAINT roster_membership_role_role_fk
+  FOREIGN KEY (organization_id, role_id) REFERENCES roster_role (organization_id, id);
 
 UPDATE roster_schema SET done = TRUE WHERE version = 1;
