@@ -133,6 +133,20 @@ class JdbcSchemaTest {
   }
 
   @Test
+  void schema_whose_name_looks_like_a_pattern_is_no_pattern() throws SQLException {
+    run("CREATE SCHEMA \"A_1\"");
+    run("CREATE SCHEMA \"AB1\"");
+    run("CREATE TABLE \"AB1\".roster_user (id VARCHAR(50))");
+    JdbcSchema schema = JdbcSchema.of(H2.inSchema(database, "A_1"));
+    assertThat(schema.state()).isEqualTo(State.FRESH);
+
+    schema.apply();
+
+    assertThat(schema.state()).isEqualTo(State.CURRENT);
+    assertThat(JdbcSchema.of(database).state()).isEqualTo(State.FRESH);
+  }
+
+  @Test
   void version_that_another_process_died_over_is_told_after_some_patience() throws SQLException {
     versions("V1__first.sql").apply();
     run("INSERT INTO roster_schema (version, done) VALUES (2, FALSE)");
