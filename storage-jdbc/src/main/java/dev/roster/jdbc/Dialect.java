@@ -32,21 +32,6 @@ interface Dialect {
   /** What a failed statement means. */
   Failure classify(SQLException failure);
 
-  /** What a failure means. */
-  enum Failure {
-    /** Another command came between; the transaction goes on. */
-    LOST_RACE,
-    /**
-     * Another command came between, and the database has undone the whole transaction, or is about
-     * to.
-     */
-    LOST_RACE_AND_TRANSACTION,
-    /** The connection is gone. */
-    CONNECTION_LOST,
-    /** Something else. */
-    OTHER
-  }
-
   /** The dialect of the database behind a connection. */
   static Dialect of(Connection connection) throws SQLException {
     String product = connection.getMetaData().getDatabaseProductName();

@@ -4,7 +4,6 @@ import dev.roster.ConcurrentChangeException;
 import dev.roster.OutcomeUnknownException;
 import dev.roster.RosterException;
 import dev.roster.StorageException;
-import dev.roster.jdbc.Dialect.Failure;
 import dev.roster.repository.LostRaceException;
 import java.sql.SQLException;
 import java.util.Optional;
