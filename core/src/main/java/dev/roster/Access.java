@@ -4,6 +4,7 @@ import dev.roster.access.AccessDecision;
 import dev.roster.access.Permission;
 import dev.roster.repository.Standing;
 import dev.roster.rule.RuleBook;
+import dev.roster.rule.Violation;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -43,8 +44,10 @@ public final class Access {
     if (!permission.isConcrete()) {
       throw new IllegalArgumentException(
           "permission '"
-              + permission
-              + "' in a question has a wildcard; a question names one concrete permission");
+              + Violation.shown(permission.toString())
+              + (permission.isReadable()
+                  ? "' in a question has a wildcard; a question names one concrete permission"
+                  : "' in a question cannot be read; a question names one concrete permission"));
     }
     return engine.rules().decide(standing(organizationId, userId), actor, permission);
   }

@@ -97,14 +97,16 @@ public final class MembershipChange {
       this.fields = fields;
     }
 
-    private Builder putAll(Map<String, ?> given) {
-      given.forEach(this::put);
+    // What was read from elsewhere can have other keys than its type says; such a field is unknown.
+    private Builder putAll(Map<?, ?> given) {
+      given.forEach(
+          (key, value) -> put(key instanceof String field ? field : "(" + key + ")", value));
       return this;
     }
 
-    private Builder put(@Nullable String field, @Nullable Object value) {
+    private Builder put(String field, @Nullable Object value) {
       fields.put(
-          String.valueOf(field),
+          field,
           value instanceof Collection<?> entries
               ? Collections.unmodifiableList(new ArrayList<>(entries))
               : value);

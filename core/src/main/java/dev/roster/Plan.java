@@ -2,6 +2,8 @@ package dev.roster;
 
 import dev.roster.access.Permission;
 import dev.roster.rule.Refusal;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -30,13 +32,13 @@ public sealed interface Plan {
       Set<Permission> gained,
       Set<Permission> lost)
       implements Plan {
-    /** Takes the parts as they are. */
+    /** Copies the sets. */
     public Allowed {
       Objects.requireNonNull(outcome, "outcome");
       Objects.requireNonNull(before, "before");
       Objects.requireNonNull(after, "after");
-      Objects.requireNonNull(gained, "gained");
-      Objects.requireNonNull(lost, "lost");
+      gained = Collections.unmodifiableSet(new LinkedHashSet<>(gained));
+      lost = Collections.unmodifiableSet(new LinkedHashSet<>(lost));
     }
   }
 

@@ -6,7 +6,7 @@ import dev.roster.rule.Refusal;
 public final class RefusedException extends RosterException {
   private static final long serialVersionUID = 1L;
 
-  private final transient Refusal refusal;
+  private final Refusal refusal;
 
   /** Carries {@code refusal}, and its sentence as message. */
   public RefusedException(Refusal refusal) {

@@ -8,7 +8,10 @@ import dev.roster.access.Permission;
 import dev.roster.access.PermissionSet;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -167,28 +170,40 @@ final class AuthorizationRules {
       Collection<String> former,
       Function<String, Optional<Role>> roleById) {
     List<Violation> violations = new ArrayList<>();
+    // Each role is judged once, however many of those given include it.
+    Map<String, Optional<Permission>> notHeldByRole = new HashMap<>();
     for (GivenSet.Entry<String> entry : given.good()) {
       if (former.contains(entry.value())) {
         continue;
       }
-      for (Permission gives : PermissionRules.ofRoles(List.of(entry.value()), roleById).asSet()) {
-        if (!acting.held().implies(gives)) {
-          violations.add(
-              Violations.of(
-                  Rule.GIVE_ONLY_WHAT_IS_HELD,
-                  entry.field(),
-                  entry.text(),
-                  "gives '"
-                      + gives
-                      + "', which is not held by user '"
-                      + acting.userId()
-                      + "'; "
-                      + ONLY_OWNERS_GIVE_MORE));
-          break;
-        }
-      }
+      PermissionRules.reachable(List.of(entry.value()), roleById).stream()
+          .flatMap(
+              role ->
+                  notHeldByRole
+                      .computeIfAbsent(role.id(), id -> firstNotHeld(acting, role))
+                      .stream())
+          .min(Comparator.naturalOrder())
+          .ifPresent(
+              gives ->
+                  violations.add(
+                      Violations.of(
+                          Rule.GIVE_ONLY_WHAT_IS_HELD,
+                          entry.field(),
+                          entry.text(),
+                          "gives '"
+                              + gives
+                              + "', which is not held by user '"
+                              + acting.userId()
+                              + "'; "
+                              + ONLY_OWNERS_GIVE_MORE)));
     }
     return violations;
+  }
+
+  private static Optional<Permission> firstNotHeld(Acting acting, Role role) {
+    return PermissionRules.readable(role.permissions()).stream()
+        .filter(gives -> !acting.held().implies(gives))
+        .min(Comparator.naturalOrder());
   }
 
   /** A5: without {@code PutMembership} a member sets the default of his own membership alone. */

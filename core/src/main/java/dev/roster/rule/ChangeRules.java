@@ -13,13 +13,11 @@ final class ChangeRules {
   static final List<String> FIELDS =
       List.of("isOwner", "isDefault", "roleIds", "permissions", "allowedIps");
 
-  private static final int LONGEST_HASHED = 1_000;
-
   private ChangeRules() {}
 
   /** U1: a value of the wrong type, or null where null is no value. */
   static Violation wrongType(String field, @Nullable Object value, String expected) {
-    if (value instanceof Boolean || value instanceof Integer || value instanceof Long) {
+    if (value != null && (value instanceof Boolean || isSmallNumber(value))) {
       return Violations.of(
           Rule.ABSENT_AND_NULL, field, value.toString(), "cannot be used; " + expected);
     }
@@ -40,30 +38,24 @@ final class ChangeRules {
         field + " is " + kind + "; " + expected);
   }
 
+  /** Whether the text of a value is that of a number, and short. */
+  private static boolean isSmallNumber(Object value) {
+    return value instanceof Integer
+        || value instanceof Long
+        || value instanceof Short
+        || value instanceof Byte
+        || value instanceof Double
+        || value instanceof Float;
+  }
+
   /** What makes two entries of a list the same value; lists and objects are never the same. */
   static Object identityOf(@Nullable Object entry) {
     if (entry == null) {
       return Optional.empty();
     }
-    if (entry instanceof String text && text.length() > LONGEST_HASHED) {
-      return new LongText(text);
-    }
     return entry instanceof String || entry instanceof Boolean || entry instanceof Number
         ? entry
         : new Object();
-  }
-
-  /** Text that is read whole only beside another one of the same length and beginning. */
-  private record LongText(String text) {
-    @Override
-    public int hashCode() {
-      return text.substring(0, LONGEST_HASHED).hashCode() + text.length();
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof LongText that && text.equals(that.text);
-    }
   }
 
   /** U1: a field that no membership has. */
@@ -76,6 +68,17 @@ final class ChangeRules {
         "field '"
             + shown
             + "' is unknown; a change has isOwner, isDefault, roleIds, permissions and allowedIps");
+  }
+
+  /** U1: more unknown fields than are told one by one. */
+  static Violation unknownFields(int count) {
+    return new Violation(
+        Rule.ABSENT_AND_NULL,
+        "fields",
+        null,
+        count
+            + " fields are unknown; a change has isOwner, isDefault, roleIds, permissions and"
+            + " allowedIps");
   }
 
   /** U3: the membership is as the caller saw it. */

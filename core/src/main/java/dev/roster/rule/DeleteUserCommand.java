@@ -13,8 +13,10 @@ import dev.roster.repository.Write;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Deletes a user and ends all of his memberships (O5). */
 final class DeleteUserCommand extends StagedCommand<DeletedUser> {
@@ -72,12 +74,16 @@ final class DeleteUserCommand extends StagedCommand<DeletedUser> {
         .toList();
   }
 
-  private static OrganizationRow organizationOf(Snapshot snapshot, Membership membership) {
-    return snapshot.organization(membership.organizationId()).orElseThrow();
+  /** His organization; empty where somebody has deleted its row past the library. */
+  private static Optional<OrganizationRow> organizationOf(
+      Snapshot snapshot, Membership membership) {
+    return snapshot.organization(membership.organizationId());
   }
 
   private static boolean isSoleOwner(Snapshot snapshot, Membership membership) {
-    return OwnershipRules.isLastOwner(organizationOf(snapshot, membership), membership);
+    return organizationOf(snapshot, membership)
+        .filter(organization -> OwnershipRules.isLastOwner(organization, membership))
+        .isPresent();
   }
 
   @Override
@@ -87,22 +93,25 @@ final class DeleteUserCommand extends StagedCommand<DeletedUser> {
     List<Organization> deleted = new ArrayList<>();
     for (Membership membership : memberships(snapshot)) {
       if (isSoleOwner(snapshot, membership)) {
-        deleted.add(organizationOf(snapshot, membership).organization());
+        deleted.add(organizationOf(snapshot, membership).orElseThrow().organization());
       } else {
         left.add(membership);
       }
     }
     List<String> leftIds = left.stream().map(Membership::organizationId).toList();
-    List<String> deletedIds = deleted.stream().map(Organization::id).toList();
+    Set<String> deletedIds = new LinkedHashSet<>();
+    deleted.forEach(organization -> deletedIds.add(organization.id()));
     List<Write> writes = new ArrayList<>();
     List<Event> events = new ArrayList<>();
     List<Event> defaultEvents = new ArrayList<>();
     DefaultRules.move(user, Optional.empty(), writes, defaultEvents);
     for (Membership membership : left) {
       writes.add(new Write.DeleteMembership(membership.key()));
-      writes.add(
-          new Write.TallyOrganization(
-              membership.organizationId(), membership.isOwner() ? -1 : 0, membership.version()));
+      if (organizationOf(snapshot, membership).isPresent()) {
+        writes.add(
+            new Write.TallyOrganization(
+                membership.organizationId(), membership.isOwner() ? -1 : 0, membership.version()));
+      }
       events.add(new Event.MembershipEnded(membership));
     }
     for (UserRow member : snapshot.users()) {
@@ -119,6 +128,6 @@ final class DeleteUserCommand extends StagedCommand<DeletedUser> {
     events.addAll(defaultEvents);
     events.add(new Event.UserDeleted(user.user()));
     return new Decision.Accepted<>(
-        writes, events, new DeletedUser(user.user(), leftIds, deletedIds));
+        writes, events, new DeletedUser(user.user(), leftIds, List.copyOf(deletedIds)));
   }
 }

@@ -21,8 +21,8 @@ final class FieldRules {
   static final int MAX_USER_NAME = 100;
   static final int MAX_ROLE_NAME = 50;
 
-  /** V6: the one order of text. */
-  static final Comparator<String> CODE_POINT_ORDER = FieldRules::compareByCodePoint;
+  /** V6: the one order of text, which permissions have, readable or not. */
+  static final Comparator<String> CODE_POINT_ORDER = Comparator.comparing(Permission::kept);
 
   private FieldRules() {}
 
@@ -110,20 +110,5 @@ final class FieldRules {
   /** V6: ids without duplicates, sorted. */
   static Set<String> sorted(Collection<String> ids) {
     return new TreeSet<>(ids);
-  }
-
-  private static int compareByCodePoint(String one, String other) {
-    int shorter = Math.min(one.length(), other.length());
-    for (int at = 0; at < shorter; at++) {
-      if (one.charAt(at) != other.charAt(at)) {
-        return Integer.compare(rank(one.charAt(at)), rank(other.charAt(at)));
-      }
-    }
-    return Integer.compare(one.length(), other.length());
-  }
-
-  /** Puts surrogates, which stand for the highest code points, behind every other character. */
-  private static int rank(char c) {
-    return Character.isSurrogate(c) ? c + Character.MAX_VALUE : c;
   }
 }

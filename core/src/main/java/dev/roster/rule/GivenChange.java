@@ -24,6 +24,9 @@ record GivenChange(
     GivenSet<Permission> permissions,
     GivenSet<IpRange> allowedIps,
     List<Violation> unknown) {
+  /** Beyond so many unknown fields only their number is told: the work is bounded. */
+  private static final int MOST_UNKNOWN = 1_000;
+
   private static final String FLAG = "it is true or false, or left out";
 
   /** Reads {@code change}. */
@@ -69,6 +72,13 @@ record GivenChange(
   }
 
   private static List<Violation> unknownFields(Set<String> names) {
+    int known = 0;
+    for (String name : ChangeRules.FIELDS) {
+      known += names.contains(name) ? 1 : 0;
+    }
+    if (names.size() - known > MOST_UNKNOWN) {
+      return List.of(ChangeRules.unknownFields(names.size() - known));
+    }
     TreeSet<String> sorted = new TreeSet<>(FieldRules.CODE_POINT_ORDER);
     sorted.addAll(names);
     ChangeRules.FIELDS.forEach(sorted::remove);

@@ -50,24 +50,18 @@ final class PermissionRules {
         effective.add(own);
       }
     }
-    addOfRoles(membership.roleIds(), roleById, effective);
+    for (Role role : reachable(membership.roleIds(), roleById)) {
+      effective.addAll(readable(role.permissions()));
+    }
     return PermissionSet.of(effective);
   }
 
-  /** R2: the permissions of roles, their own and those of their juniors to any depth. */
-  static PermissionSet ofRoles(
+  /** R2: these roles and their juniors to any depth. */
+  static List<Role> reachable(
       Collection<String> roleIds, Function<String, Optional<Role>> roleById) {
-    List<Permission> permissions = new ArrayList<>();
-    addOfRoles(roleIds, roleById, permissions);
-    return PermissionSet.of(permissions);
-  }
-
-  private static void addOfRoles(
-      Collection<String> roleIds,
-      Function<String, Optional<Role>> roleById,
-      List<Permission> permissions) {
     // Each role is visited once, so that shared juniors, and cycles written past the library, cost
     // nothing more.
+    List<Role> reached = new ArrayList<>();
     Set<String> seen = new HashSet<>(roleIds);
     Deque<String> open = new ArrayDeque<>(seen);
     while (!open.isEmpty()) {
@@ -75,13 +69,14 @@ final class PermissionRules {
       if (role.isEmpty()) {
         continue;
       }
-      permissions.addAll(readable(role.get().permissions()));
+      reached.add(role.get());
       for (String junior : role.get().juniorIds()) {
         if (seen.add(junior)) {
           open.add(junior);
         }
       }
     }
+    return reached;
   }
 
   /** The permissions among texts that a storage kept. */

@@ -1,5 +1,6 @@
 package dev.roster.rule;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -11,7 +12,7 @@ import java.util.stream.Collectors;
  * @param category the stage
  * @param violations at least one, in the order of the command's fields, unmodifiable
  */
-public record Refusal(Category category, List<Violation> violations) {
+public record Refusal(Category category, List<Violation> violations) implements Serializable {
   /** Copies the violations. */
   public Refusal {
     Objects.requireNonNull(category, "category");

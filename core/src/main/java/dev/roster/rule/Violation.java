@@ -1,5 +1,6 @@
 package dev.roster.rule;
 
+import java.io.Serializable;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     fault
  * @param sentence names the subject, the value and what is allowed, for people
  */
-public record Violation(Rule rule, String field, @Nullable String rejectedValue, String sentence) {
+public record Violation(Rule rule, String field, @Nullable String rejectedValue, String sentence)
+    implements Serializable {
   private static final int SHOWN_CODE_POINTS = 80;
 
   /** Takes the parts as they are. */

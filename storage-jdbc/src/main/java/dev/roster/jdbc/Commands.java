@@ -16,6 +16,9 @@ import org.jdbi.v3.core.statement.Query;
 
 /** Runs a command in a transaction: lock, then read, then decide, then write. */
 final class Commands {
+  /** A statement has room for so many parameters on every database, and they are found by id. */
+  private static final int LOCKED_AT_ONCE = 1_000;
+
   private final Dialect dialect;
   private final Transactions transactions;
 
@@ -68,11 +71,13 @@ final class Commands {
     try (Query query = handle.createQuery(Sql.ORGANIZATIONS_OF_USER)) {
       found = query.bind("user", scope.userId()).mapTo(String.class).list();
     }
-    if (found.isEmpty()) {
-      return Set.of();
+    Set<String> locked = new HashSet<>();
+    for (int from = 0; from < found.size(); from += LOCKED_AT_ONCE) {
+      List<String> next = found.subList(from, Math.min(from + LOCKED_AT_ONCE, found.size()));
+      try (Query query = handle.createQuery(Sql.LOCK_ORGANIZATIONS)) {
+        locked.addAll(query.bindList("organizations", next).mapTo(String.class).list());
+      }
     }
-    try (Query query = handle.createQuery(Sql.LOCK_ORGANIZATIONS)) {
-      return new HashSet<>(query.bindList("organizations", found).mapTo(String.class).list());
-    }
+    return locked;
   }
 }

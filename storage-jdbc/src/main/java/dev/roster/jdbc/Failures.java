@@ -57,21 +57,20 @@ final class Failures {
       case LOST_RACE, LOST_RACE_AND_TRANSACTION ->
           new LostRaceException("another command came between", thrown);
       case CONNECTION_LOST -> outcomeUnknown(thrown);
-      case OTHER -> saysNothing(thrown) ? outcomeUnknown(thrown) : storage(thrown);
+      case OTHER -> promisesRollback(thrown) ? storage(thrown) : outcomeUnknown(thrown);
     };
   }
 
   /** Of a commit of which it is not known whether it came through. */
   static OutcomeUnknownException outcomeUnknown(Throwable thrown) {
     return new OutcomeUnknownException(
-        "the connection was lost while the command was committed: it was done whole or not at all",
-        thrown);
+        "the commit was cut off: the command was done whole or not at all", thrown);
   }
 
-  /** SQLState class 08 says that the connection is at fault; HY000, or none, could be anything. */
-  private static boolean saysNothing(SQLException thrown) {
+  /** Classes 23, a constraint, and 40, a rollback, are all that say that nothing was committed. */
+  private static boolean promisesRollback(SQLException thrown) {
     String state = thrown.getSQLState();
-    return state == null || state.startsWith("08") || state.equals("HY000");
+    return state != null && (state.startsWith("23") || state.startsWith("40"));
   }
 
   /** Of a statement in a host's transaction. */

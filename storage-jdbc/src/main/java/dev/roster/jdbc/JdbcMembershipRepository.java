@@ -73,8 +73,14 @@ public final class JdbcMembershipRepository implements MembershipRepository {
    */
   public static JdbcMembershipRepository create(Jdbi jdbi) {
     Objects.requireNonNull(jdbi, "jdbi");
+    Handle opened;
+    try {
+      opened = jdbi.open();
+    } catch (RuntimeException thrown) {
+      throw new StorageException("the database gave no connection", thrown);
+    }
     Dialect dialect;
-    try (Handle handle = jdbi.open()) {
+    try (Handle handle = opened) {
       dialect = Dialect.of(handle.getConnection());
     } catch (SQLException | JdbiException thrown) {
       throw new StorageException("the database cannot be reached", thrown);

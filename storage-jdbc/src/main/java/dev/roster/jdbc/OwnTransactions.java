@@ -1,5 +1,6 @@
 package dev.roster.jdbc;
 
+import dev.roster.StorageException;
 import dev.roster.repository.Verdict;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -13,7 +14,6 @@ final class OwnTransactions implements Transactions {
   private static final Logger LOG = LoggerFactory.getLogger(OwnTransactions.class);
 
   private final Supplier<Handle> handles;
-  private final Failures failures;
   private final OwnTransaction transaction;
 
   /**
@@ -21,7 +21,6 @@ final class OwnTransactions implements Transactions {
    */
   OwnTransactions(Supplier<Handle> handles, Failures failures) {
     this.handles = handles;
-    this.failures = failures;
     this.transaction = new OwnTransaction(failures);
   }
 
@@ -57,7 +56,8 @@ final class OwnTransactions implements Transactions {
       handle.getConfig(Handles.class).setForceEndTransactions(false);
       return handle;
     } catch (RuntimeException thrown) {
-      throw failures.onRead(thrown);
+      // Whatever a host's data source throws is a fault of the storage.
+      throw new StorageException("the database gave no connection, and nothing was done", thrown);
     }
   }
 
