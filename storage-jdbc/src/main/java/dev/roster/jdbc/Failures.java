@@ -64,13 +64,18 @@ final class Failures {
   /** Of a commit of which it is not known whether it came through. */
   static OutcomeUnknownException outcomeUnknown(Throwable thrown) {
     return new OutcomeUnknownException(
-        "the commit was cut off: the command was done whole or not at all", thrown);
+        "the connection was lost while the command was committed: it was done whole or not at all",
+        thrown);
   }
 
-  /** Classes 23, a constraint, and 40, a rollback, are all that say that nothing was committed. */
+  /**
+   * Classes 23, a constraint, 40, a rollback, and 53, a full disk or the like, are all that say
+   * that nothing was committed.
+   */
   private static boolean promisesRollback(SQLException thrown) {
     String state = thrown.getSQLState();
-    return state != null && (state.startsWith("23") || state.startsWith("40"));
+    return state != null
+        && (state.startsWith("23") || state.startsWith("40") || state.startsWith("53"));
   }
 
   /** Of a statement in a host's transaction. */
