@@ -8,8 +8,11 @@ import org.jdbi.v3.core.Handle;
 
 /** What one database does in its own way; all else is in {@link Sql}. */
 interface Dialect {
-  /** The name of the folder with its schema, and of the database in sentences. */
+  /** The name of the folder with its schema. */
   String name();
+
+  /** The name of the database in sentences, and as it gives it itself. */
+  String product();
 
   /**
    * Whether the transaction of a host's connection, at its isolation level, sees under its locks
@@ -33,7 +36,10 @@ interface Dialect {
   enum Failure {
     /** Another command came between; the transaction goes on. */
     LOST_RACE,
-    /** Another command came between, and the database has undone the whole transaction. */
+    /**
+     * Another command came between, and the database has undone the whole transaction, or is about
+     * to.
+     */
     LOST_RACE_AND_TRANSACTION,
     /** The connection is gone. */
     CONNECTION_LOST,
@@ -44,7 +50,7 @@ interface Dialect {
   /** The dialect of the database behind a connection. */
   static Dialect of(Connection connection) throws SQLException {
     String product = connection.getMetaData().getDatabaseProductName();
-    if (product.equals("H2")) {
+    if (product.equals(H2Dialect.INSTANCE.product())) {
       return H2Dialect.INSTANCE;
     }
     throw new IllegalArgumentException(

@@ -32,7 +32,8 @@ final class Failures {
     return thrown instanceof JdbiException || thrown instanceof SqlFailure;
   }
 
-  private Failure classify(Throwable thrown) {
+  /** What the SQL failure behind an exception means. */
+  Failure classify(Throwable thrown) {
     return sql(thrown).map(dialect::classify).orElse(Failure.OTHER);
   }
 
@@ -56,24 +57,22 @@ final class Failures {
     return switch (dialect.classify(thrown)) {
       case LOST_RACE, LOST_RACE_AND_TRANSACTION ->
           new LostRaceException("another command came between", thrown);
-      case CONNECTION_LOST ->
-          new OutcomeUnknownException(
-              "the connection was lost while the command was committed: it was done whole or not at"
-                  + " all",
-              thrown);
-      case OTHER ->
-          isConnectionState(thrown)
-              ? new OutcomeUnknownException(
-                  "the connection was lost while the command was committed: it was done whole or"
-                      + " not at all",
-                  thrown)
-              : storage(thrown);
+      case CONNECTION_LOST -> outcomeUnknown(thrown);
+      case OTHER -> saysNothing(thrown) ? outcomeUnknown(thrown) : storage(thrown);
     };
   }
 
-  /** SQLState class 08 says of every database that the connection is at fault. */
-  private static boolean isConnectionState(SQLException thrown) {
-    return thrown.getSQLState() == null || thrown.getSQLState().startsWith("08");
+  /** Of a commit of which it is not known whether it came through. */
+  static OutcomeUnknownException outcomeUnknown(Throwable thrown) {
+    return new OutcomeUnknownException(
+        "the connection was lost while the command was committed: it was done whole or not at all",
+        thrown);
+  }
+
+  /** SQLState class 08 says that the connection is at fault; HY000, or none, could be anything. */
+  private static boolean saysNothing(SQLException thrown) {
+    String state = thrown.getSQLState();
+    return state == null || state.startsWith("08") || state.equals("HY000");
   }
 
   /** Of a statement in a host's transaction. */

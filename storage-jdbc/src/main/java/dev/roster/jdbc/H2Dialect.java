@@ -46,6 +46,11 @@ final class H2Dialect implements Dialect {
   }
 
   @Override
+  public String product() {
+    return "H2";
+  }
+
+  @Override
   public boolean decidesAt(int isolationLevel) {
     return isolationLevel == Connection.TRANSACTION_READ_COMMITTED;
   }

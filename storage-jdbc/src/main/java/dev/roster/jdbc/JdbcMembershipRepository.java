@@ -65,7 +65,8 @@ public final class JdbcMembershipRepository implements MembershipRepository {
   }
 
   /**
-   * A storage in the database behind a host's Jdbi. Asks it once which database it is.
+   * A storage in the database behind a host's Jdbi, from which it takes connections; its settings
+   * for statements are not used. Asks it once which database it is.
    *
    * @throws StorageException when it gives no connection
    * @throws IllegalArgumentException for a database that is not supported
@@ -105,24 +106,27 @@ public final class JdbcMembershipRepository implements MembershipRepository {
    *
    * <p>It never commits, rolls back or closes the connection. After a refusal the transaction goes
    * on as before; after a failure the command's own writes are undone and the transaction goes on
-   * unless the exception says otherwise. Locks last until the host ends it, so several commands in
-   * one transaction can deadlock with those of another. There is no retry. On a connection with
-   * autocommit on, each command has a transaction of its own and gives autocommit back.
+   * unless the exception says otherwise: a deadlock costs all of it. Only where they cannot be
+   * undone, on a connection that still lives, is it closed: a part of a command must not be
+   * committed. Locks last until the host ends the transaction, so several commands in one can
+   * deadlock with those of another. There is no retry. On a connection with autocommit on, each
+   * command has a transaction of its own and gives autocommit back.
    *
    * @param connection the host's, to this storage's database, at READ COMMITTED: commands throw
-   *     {@link IllegalStateException} at another isolation level
+   *     {@link IllegalStateException} at another isolation level, reads at READ UNCOMMITTED
    */
   public MembershipRepository joining(Connection connection) {
-    return joining(Jdbi.create(Objects.requireNonNull(connection, "connection")).open());
+    Objects.requireNonNull(connection, "connection");
+    return new JdbcMembershipRepository(
+        dialect, new JoinedTransactions(connection, dialect, new Failures(dialect)));
   }
 
   /**
    * The same storage inside the transaction of a host's handle, as {@link #joining(Connection)}.
+   * The handle's settings are neither used nor changed.
    */
   public MembershipRepository joining(Handle handle) {
-    Objects.requireNonNull(handle, "handle");
-    return new JdbcMembershipRepository(
-        dialect, new JoinedTransactions(handle, dialect, new Failures(dialect)));
+    return joining(Objects.requireNonNull(handle, "handle").getConnection());
   }
 
   @Override

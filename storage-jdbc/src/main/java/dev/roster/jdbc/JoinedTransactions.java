@@ -1,5 +1,6 @@
 package dev.roster.jdbc;
 
+import dev.roster.jdbc.Dialect.Failure;
 import dev.roster.jdbc.Failures.SqlFailure;
 import dev.roster.repository.Verdict;
 import java.sql.Connection;
@@ -13,59 +14,126 @@ import org.jdbi.v3.core.Handle;
  * to join: each command then has one of its own.
  */
 final class JoinedTransactions implements Transactions {
-  private final Handle handle;
+  private final Connection connection;
   private final Dialect dialect;
   private final Failures failures;
-  private final OwnTransactions own;
+  private final OwnTransaction own;
 
-  JoinedTransactions(Handle handle, Dialect dialect, Failures failures) {
-    this.handle = handle;
+  JoinedTransactions(Connection connection, Dialect dialect, Failures failures) {
+    this.connection = connection;
     this.dialect = dialect;
     this.failures = failures;
-    this.own = new OwnTransactions(() -> handle, failures);
+    this.own = new OwnTransaction(failures);
   }
 
   @Override
   public <V extends Verdict> V write(Function<Handle, V> attempt) {
     if (isInAutoCommit()) {
-      try {
-        return own.write(handle, attempt);
-      } catch (RuntimeException thrown) {
-        throw failures.inOwnTransaction(thrown);
+      return own.write(connection, attempt);
+    }
+    int level = isolationLevel();
+    if (!dialect.decidesAt(level)) {
+      throw unsuitable(level);
+    }
+    try {
+      return attempt.apply(PlainHandles.over(connection));
+    } catch (RuntimeException thrown) {
+      if (failures.classify(thrown) == Failure.LOST_RACE_AND_TRANSACTION) {
+        finishRollback(thrown);
+      }
+      throw failures.inHostsTransaction(thrown);
+    }
+  }
+
+  /**
+   * Ends what the database says it has undone. H2 leaves the victim of a deadlock half way if it
+   * was a query: committed or taken back to a savepoint by then, it keeps its locks for ever.
+   */
+  private void finishRollback(Throwable reason) {
+    try {
+      connection.rollback();
+    } catch (SQLException | RuntimeException thrown) {
+      reason.addSuppressed(thrown);
+      OwnTransaction.giveUp(connection, reason);
+    }
+  }
+
+  @Override
+  public void applying(Handle handle, Runnable writes) {
+    Savepoint before;
+    try {
+      before = connection.setSavepoint();
+    } catch (SQLException thrown) {
+      throw new SqlFailure(thrown);
+    }
+    try {
+      writes.run();
+      connection.releaseSavepoint(before);
+    } catch (SQLException thrown) {
+      SqlFailure failure = new SqlFailure(thrown);
+      undo(before, failure);
+      throw failure;
+    } catch (RuntimeException | Error thrown) {
+      undo(before, thrown);
+      throw thrown;
+    }
+  }
+
+  private void undo(Savepoint before, Throwable reason) {
+    if (failures.classify(reason) == Failure.LOST_RACE_AND_TRANSACTION) {
+      return;
+    }
+    try {
+      connection.rollback(before);
+    } catch (SQLException | RuntimeException thrown) {
+      reason.addSuppressed(thrown);
+      if (failures.classify(reason) != Failure.CONNECTION_LOST) {
+        // Better no transaction than one in which the host commits a part of a command.
+        OwnTransaction.giveUp(connection, reason);
       }
     }
-    requireSuitableIsolation();
+  }
+
+  @Override
+  public <T> T read(Function<Handle, T> reader) {
+    if (isInAutoCommit()) {
+      return own.read(connection, reader);
+    }
+    int level = isolationLevel();
+    if (level == Connection.TRANSACTION_READ_UNCOMMITTED) {
+      throw unsuitable(level);
+    }
     try {
-      return attempt.apply(handle);
+      return reader.apply(PlainHandles.over(connection));
     } catch (RuntimeException thrown) {
-      throw failures.inHostsTransaction(thrown);
+      throw failures.onRead(thrown);
     }
   }
 
   private boolean isInAutoCommit() {
     try {
-      return handle.getConnection().getAutoCommit();
+      return connection.getAutoCommit();
     } catch (SQLException thrown) {
       throw failures.onRead(new SqlFailure(thrown));
     }
   }
 
-  private void requireSuitableIsolation() {
-    int level;
+  private int isolationLevel() {
     try {
-      level = handle.getConnection().getTransactionIsolation();
+      return connection.getTransactionIsolation();
     } catch (SQLException thrown) {
       throw failures.onRead(new SqlFailure(thrown));
     }
-    if (!dialect.decidesAt(level)) {
-      throw new IllegalStateException(
-          "the host's transaction is at "
-              + nameOf(level)
-              + ", on which "
-              + dialect.name()
-              + " would let Roster decide on rights that are revoked already; join one at READ"
-              + " COMMITTED, or let Roster have its own (REQUIRES_NEW)");
-    }
+  }
+
+  private IllegalStateException unsuitable(int level) {
+    return new IllegalStateException(
+        "the host's transaction is at "
+            + nameOf(level)
+            + ", on which "
+            + dialect.product()
+            + " would let Roster decide on rights that are revoked already or not yet given; join"
+            + " one at READ COMMITTED, or let Roster have its own (REQUIRES_NEW)");
   }
 
   private static String nameOf(int level) {
@@ -75,39 +143,5 @@ final class JoinedTransactions implements Transactions {
       case Connection.TRANSACTION_SERIALIZABLE -> "SERIALIZABLE";
       default -> "isolation level " + level;
     };
-  }
-
-  @Override
-  public void applying(Handle handle, Runnable writes) {
-    Connection connection = handle.getConnection();
-    try {
-      Savepoint before = connection.setSavepoint();
-      try {
-        writes.run();
-      } catch (RuntimeException | Error thrown) {
-        undo(connection, before, thrown);
-        throw thrown;
-      }
-      connection.releaseSavepoint(before);
-    } catch (SQLException thrown) {
-      throw new SqlFailure(thrown);
-    }
-  }
-
-  private static void undo(Connection connection, Savepoint before, Throwable reason) {
-    try {
-      connection.rollback(before);
-    } catch (SQLException | RuntimeException thrown) {
-      reason.addSuppressed(thrown);
-    }
-  }
-
-  @Override
-  public <T> T read(Function<Handle, T> reader) {
-    try {
-      return reader.apply(handle);
-    } catch (RuntimeException thrown) {
-      throw failures.onRead(thrown);
-    }
   }
 }
