@@ -210,11 +210,14 @@ public final class JdbcSchema {
   private static Present present(Connection connection) throws SQLException {
     boolean tables = false;
     boolean marked = false;
+    String schema = connection.getSchema();
     try (ResultSet found =
-        connection
-            .getMetaData()
-            .getTables(connection.getCatalog(), connection.getSchema(), "%", null)) {
+        connection.getMetaData().getTables(connection.getCatalog(), schema, "%", null)) {
       while (found.next()) {
+        // The name was taken as a pattern, in which '_' stands for any character.
+        if (schema != null && !schema.equals(found.getString("TABLE_SCHEM"))) {
+          continue;
+        }
         String name = found.getString("TABLE_NAME").toLowerCase(Locale.ROOT);
         marked |= name.equals("roster_schema");
         tables |= name.startsWith("roster_") && !name.equals("roster_schema");

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -62,7 +63,7 @@ final class Sequence {
 
   private static UnaryOperator<String> countedIds() {
     int[] given = {0};
-    return prefix -> prefix + String.format("%026d", ++given[0]);
+    return prefix -> prefix + String.format(Locale.ROOT, "%026d", ++given[0]);
   }
 
   /** Runs the steps; counts them in {@code tally}. */
@@ -115,15 +116,25 @@ final class Sequence {
     }
   }
 
-  /** What the step may have changed, and in turn everything else. */
+  /**
+   * What the step may have changed, if it wrote anything; and, one after another, everything else.
+   */
   private void compareState(Step step, int number) {
     int pageSize = 1 + number % 3;
-    Set<String> organizations = new TreeSet<>(step.organizationIds());
+    Set<String> organizations = new TreeSet<>();
+    Set<String> users = new TreeSet<>();
+    if (!model.world.events.isEmpty()) {
+      organizations.addAll(step.organizationIds());
+      users.addAll(step.userIds());
+    }
     List<String> all = List.copyOf(organizationIds);
-    organizations.add(all.get(number % all.size()));
-    organizations.stream().filter(Texts::isId).forEach(id -> compareOrganization(id, pageSize));
-    Set<String> users = new TreeSet<>(step.userIds());
-    users.add(Values.USERS.get(number % Values.USERS.size()));
+    int turn = number % (all.size() + Values.USERS.size());
+    if (turn < all.size()) {
+      organizations.add(all.get(turn));
+    } else {
+      users.add(Values.USERS.get(turn - all.size()));
+    }
+    organizations.forEach(id -> compareOrganization(id, pageSize));
     users.forEach(id -> compareUser(id, pageSize));
   }
 
@@ -168,8 +179,9 @@ final class Sequence {
   /** The steps so far, one a line. */
   String told() {
     StringBuilder text = new StringBuilder(settings);
-    for (Step step : steps) {
-      text.append(System.lineSeparator()).append(step);
+    for (int number = 1; number <= steps.size(); number++) {
+      text.append(System.lineSeparator()).append(number).append(": ");
+      text.append(steps.get(number - 1));
     }
     return text.toString();
   }

@@ -9,6 +9,7 @@ import dev.roster.rule.Rule;
 import dev.roster.rule.Violation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -72,7 +73,8 @@ final class Tally {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    counts.forEach((what, count) -> text.append(String.format("%8d  %s%n", count, what)));
+    counts.forEach(
+        (what, count) -> text.append(String.format(Locale.ROOT, "%8d  %s%n", count, what)));
     return text.toString();
   }
 
