@@ -1,6 +1,5 @@
 package dev.roster.jdbc;
 
-import dev.roster.jdbc.Dialect.Failure;
 import dev.roster.jdbc.Failures.SqlFailure;
 import dev.roster.repository.Verdict;
 import java.sql.Connection;

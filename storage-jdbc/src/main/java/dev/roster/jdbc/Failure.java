@@ -1,0 +1,16 @@
+package dev.roster.jdbc;
+
+/** What a failed statement means. */
+enum Failure {
+  /** Another command came between; the transaction goes on. */
+  LOST_RACE,
+  /**
+   * Another command came between, and the database has undone the whole transaction, or is about
+   * to.
+   */
+  LOST_RACE_AND_TRANSACTION,
+  /** The connection is gone. */
+  CONNECTION_LOST,
+  /** Something else. */
+  OTHER
+}
