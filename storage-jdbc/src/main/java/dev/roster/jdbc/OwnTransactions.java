@@ -57,7 +57,7 @@ final class OwnTransactions implements Transactions {
       handle.getConfig(Handles.class).setForceEndTransactions(false);
       return handle;
     } catch (RuntimeException thrown) {
-      throw failures.onRead(thrown);
+      throw failures.onOpen(thrown);
     }
   }
 
