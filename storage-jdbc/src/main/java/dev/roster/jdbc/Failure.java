@@ -1,6 +1,6 @@
 package dev.roster.jdbc;
 
-/** What a failed statement means. */
+/** What a failure means. */
 enum Failure {
   /** Another command came between; the transaction goes on. */
   LOST_RACE,
