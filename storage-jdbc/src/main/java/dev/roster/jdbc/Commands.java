@@ -1,6 +1,5 @@
 package dev.roster.jdbc;
 
-import dev.roster.Membership;
 import dev.roster.jdbc.Failures.ScopeGrew;
 import dev.roster.repository.Scope;
 import dev.roster.repository.Scope.Reach;
@@ -30,37 +29,36 @@ final class Commands {
   <V extends Verdict> V run(Scope scope, Function<? super Snapshot, V> decision) {
     return transactions.write(
         handle -> {
-          Snapshot snapshot = lockAndRead(handle, scope);
+          Locked locked = lock(handle, scope);
+          Snapshot snapshot = SnapshotRows.read(handle, scope);
           V verdict = decision.apply(snapshot);
           List<Write> writes = verdict.writes();
           if (!writes.isEmpty()) {
+            // What writes nothing is true of the instant it was read, locked or not.
+            if (!locked.holds(snapshot)) {
+              throw new ScopeGrew();
+            }
             transactions.applying(handle, () -> dialect.apply(handle, RowWrites.of(writes)));
           }
           return verdict;
         });
   }
 
-  private Snapshot lockAndRead(Handle handle, Scope scope) {
+  private Locked lock(Handle handle, Scope scope) {
     if (scope instanceof Scope.OfOrganization organization) {
-      dialect.lock(handle, organization);
-      return SnapshotRows.read(handle, scope);
+      return dialect.lock(handle, organization);
     }
     Scope.OfUser user = (Scope.OfUser) scope;
-    Set<String> locked = lockOrganizations(handle, user);
+    Set<String> organizations = lockOrganizations(handle, user);
     try (Query query =
         handle.createQuery(
             user.reach() == Reach.OWNED_ORGANIZATIONS
                 ? Sql.LOCK_MEMBERS_OF_OWNED
                 : Sql.LOCK_USER)) {
-      query.bind("user", user.userId()).mapTo(String.class).list();
+      return new Locked(
+          organizations,
+          new HashSet<>(query.bind("user", user.userId()).mapTo(String.class).list()));
     }
-    Snapshot snapshot = SnapshotRows.read(handle, scope);
-    for (Membership membership : snapshot.memberships()) {
-      if (!locked.contains(membership.organizationId())) {
-        throw new ScopeGrew();
-      }
-    }
-    return snapshot;
   }
 
   private static Set<String> lockOrganizations(Handle handle, Scope.OfUser scope) {

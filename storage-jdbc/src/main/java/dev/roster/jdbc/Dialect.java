@@ -20,8 +20,8 @@ interface Dialect {
    */
   boolean decidesAt(int isolationLevel);
 
-  /** Takes the locks of a scope in one organization. */
-  void lock(Handle handle, Scope.OfOrganization scope);
+  /** Takes the locks of a scope in one organization, and says which rows it found to lock. */
+  Locked lock(Handle handle, Scope.OfOrganization scope);
 
   /**
    * Applies the writes, in as few trips as it can, and fails where one touches other rows than it
@@ -34,7 +34,15 @@ interface Dialect {
 
   /** The dialect of the database behind a connection. */
   static Dialect of(Connection connection) throws SQLException {
-    String product = connection.getMetaData().getDatabaseProductName();
+    return of(connection.getMetaData().getDatabaseProductName());
+  }
+
+  /**
+   * The dialect of a database.
+   *
+   * @param product its name, as it gives it itself
+   */
+  static Dialect of(String product) {
     if (product.equals(H2Dialect.INSTANCE.product())) {
       return H2Dialect.INSTANCE;
     }

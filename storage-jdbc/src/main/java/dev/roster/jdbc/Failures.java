@@ -11,6 +11,8 @@ import org.jdbi.v3.core.JdbiException;
 
 /** Says what a failure of the database means to who asked; by its codes, never by its text. */
 final class Failures {
+  private static final String GREW = "what the command must lock came into being meanwhile";
+
   private final Dialect dialect;
 
   Failures(Dialect dialect) {
@@ -27,19 +29,21 @@ final class Failures {
     return Optional.empty();
   }
 
-  private static boolean isOfDatabase(RuntimeException thrown) {
+  private static boolean isOfDatabase(Throwable thrown) {
     return thrown instanceof JdbiException || thrown instanceof SqlFailure;
   }
 
-  /** What the SQL failure behind an exception means. */
+  /** What an exception means; one that a decision has thrown is none of the database's. */
   Failure classify(Throwable thrown) {
-    return sql(thrown).map(dialect::classify).orElse(Failure.OTHER);
+    return isOfDatabase(thrown)
+        ? sql(thrown).map(dialect::classify).orElse(Failure.OTHER)
+        : Failure.OTHER;
   }
 
   /** Of a statement in a transaction of Roster's own, which is rolled back. */
   RuntimeException inOwnTransaction(RuntimeException thrown) {
     if (thrown instanceof ScopeGrew) {
-      return new LostRaceException("the user was granted a membership meanwhile", thrown);
+      return new LostRaceException(GREW, thrown);
     }
     if (!isOfDatabase(thrown)) {
       return thrown;
@@ -82,8 +86,9 @@ final class Failures {
   RuntimeException inHostsTransaction(RuntimeException thrown) {
     if (thrown instanceof ScopeGrew) {
       return new ConcurrentChangeException(
-          "the user was granted a membership meanwhile, and nothing was done; the host's"
-              + " transaction still stands, and only the host can try again",
+          GREW
+              + ", and nothing was done; the host's transaction still stands, and only the host can"
+              + " try again",
           thrown);
     }
     if (!isOfDatabase(thrown)) {
@@ -104,6 +109,11 @@ final class Failures {
     };
   }
 
+  /** Of a data source that gives no connection, whatever it throws. */
+  RosterException onOpen(RuntimeException thrown) {
+    return new StorageException("the database cannot be reached, and nothing was done", thrown);
+  }
+
   /** Of a read, or where nothing else is known. */
   RuntimeException onRead(RuntimeException thrown) {
     return isOfDatabase(thrown) ? storage(thrown) : thrown;
@@ -118,7 +128,7 @@ final class Failures {
         thrown);
   }
 
-  /** Says that there is more to lock than was found unlocked, so that all must be let go. */
+  /** Says that there is more to lock than was there to be locked, so that all must be let go. */
   static final class ScopeGrew extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }

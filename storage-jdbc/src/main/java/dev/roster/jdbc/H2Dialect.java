@@ -6,10 +6,10 @@ import dev.roster.repository.Scope.Part;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -56,24 +56,55 @@ final class H2Dialect implements Dialect {
   }
 
   @Override
-  public void lock(Handle handle, Scope.OfOrganization scope) {
-    Set<String> users = new TreeSet<>(scope.userIds());
+  public Locked lock(Handle handle, Scope.OfOrganization scope) {
+    List<String> users = new ArrayList<>(scope.userIds());
     scope.actorId().ifPresent(users::add);
-    boolean members = scope.parts().contains(Part.MEMBERS);
-    // One trip for both: H2 runs a statement behind another one to its end, and gives back the rows
-    // of the first.
-    String sql = Sql.LOCK_ORGANIZATION;
-    if (members) {
-      sql += ";\n" + (users.isEmpty() ? Sql.LOCK_MEMBERS_ALONE : Sql.LOCK_MEMBERS);
-    } else if (!users.isEmpty()) {
-      sql += ";\n" + Sql.LOCK_USERS;
-    }
+    return scope.parts().contains(Part.MEMBERS)
+        ? lockMembers(handle, scope.organizationId(), users)
+        : lockUsers(handle, scope.organizationId(), users);
+  }
+
+  /**
+   * In one trip, which H2 takes from left to right and each subquery in the order of its ids. What
+   * comes into being while it waits it does not see; {@link Locked} tells.
+   */
+  private static Locked lockUsers(Handle handle, String organizationId, List<String> users) {
+    String sql =
+        "SELECT (\n"
+            + Sql.LOCK_ORGANIZATION
+            + "), "
+            + (users.isEmpty() ? "ARRAY[]" : "ARRAY(\n" + Sql.LOCK_USERS + ")");
     try (Query query = handle.createQuery(sql)) {
-      query.bind("organization", scope.organizationId());
+      query.bind("organization", organizationId);
       if (!users.isEmpty()) {
-        query.bindList("users", new ArrayList<>(users));
+        query.bindList("users", users);
       }
-      query.mapTo(String.class).list();
+      return query
+          .map(
+              (row, context) -> {
+                String organization = row.getString(1);
+                return new Locked(
+                    organization == null ? Set.of() : Set.of(organization),
+                    new HashSet<>(Texts.listOrEmpty(row, 2)));
+              })
+          .one();
+    }
+  }
+
+  /** In two trips: the second sees the members of the moment at which the first came through. */
+  private static Locked lockMembers(Handle handle, String organizationId, List<String> users) {
+    Set<String> organizations;
+    try (Query query = handle.createQuery(Sql.LOCK_ORGANIZATION)) {
+      query.bind("organization", organizationId);
+      organizations = new HashSet<>(query.mapTo(String.class).list());
+    }
+    try (Query query =
+        handle.createQuery(users.isEmpty() ? Sql.LOCK_MEMBERS_ALONE : Sql.LOCK_MEMBERS)) {
+      query.bind("organization", organizationId);
+      if (!users.isEmpty()) {
+        query.bindList("users", users);
+      }
+      return new Locked(organizations, new HashSet<>(query.mapTo(String.class).list()));
     }
   }
 

@@ -25,7 +25,6 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
 
@@ -73,20 +72,20 @@ public final class JdbcMembershipRepository implements MembershipRepository {
    */
   public static JdbcMembershipRepository create(Jdbi jdbi) {
     Objects.requireNonNull(jdbi, "jdbi");
-    Handle opened;
-    try {
-      opened = jdbi.open();
-    } catch (RuntimeException thrown) {
-      throw new StorageException("the database gave no connection", thrown);
-    }
-    Dialect dialect;
-    try (Handle handle = opened) {
-      dialect = Dialect.of(handle.getConnection());
-    } catch (SQLException | JdbiException thrown) {
-      throw new StorageException("the database cannot be reached", thrown);
-    }
+    Dialect dialect = dialectOf(jdbi);
     return new JdbcMembershipRepository(
         dialect, new OwnTransactions(jdbi::open, new Failures(dialect)));
+  }
+
+  private static Dialect dialectOf(Jdbi jdbi) {
+    String product;
+    // A pool may throw more than what JDBC knows of.
+    try (Handle handle = jdbi.open()) {
+      product = handle.getConnection().getMetaData().getDatabaseProductName();
+    } catch (SQLException | RuntimeException thrown) {
+      throw new StorageException("the database cannot be reached", thrown);
+    }
+    return Dialect.of(product);
   }
 
   /**

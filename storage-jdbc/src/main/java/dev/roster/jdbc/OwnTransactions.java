@@ -1,6 +1,5 @@
 package dev.roster.jdbc;
 
-import dev.roster.StorageException;
 import dev.roster.repository.Verdict;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -14,6 +13,7 @@ final class OwnTransactions implements Transactions {
   private static final Logger LOG = LoggerFactory.getLogger(OwnTransactions.class);
 
   private final Supplier<Handle> handles;
+  private final Failures failures;
   private final OwnTransaction transaction;
 
   /**
@@ -21,6 +21,7 @@ final class OwnTransactions implements Transactions {
    */
   OwnTransactions(Supplier<Handle> handles, Failures failures) {
     this.handles = handles;
+    this.failures = failures;
     this.transaction = new OwnTransaction(failures);
   }
 
@@ -56,8 +57,7 @@ final class OwnTransactions implements Transactions {
       handle.getConfig(Handles.class).setForceEndTransactions(false);
       return handle;
     } catch (RuntimeException thrown) {
-      // Whatever a host's data source throws is a fault of the storage.
-      throw new StorageException("the database gave no connection, and nothing was done", thrown);
+      throw failures.onOpen(thrown);
     }
   }
 

@@ -13,7 +13,12 @@ import java.util.Objects;
 import org.jdbi.v3.core.argument.Argument;
 import org.jspecify.annotations.Nullable;
 
-/** How lists of text and instants go into a row and come out of it. */
+/**
+ * How lists of text and instants go into a row and come out of it.
+ *
+ * <p>Lists are arrays and not delimited text: whatever somebody else writes into an element, it
+ * does not read as two, and the database bounds how many there are and how long each is.
+ */
 final class Texts {
   private Texts() {}
 
@@ -40,7 +45,10 @@ final class Texts {
    * read.
    */
   static @Nullable List<String> list(ResultSet row, String column) throws SQLException {
-    Array array = row.getArray(column);
+    return list(row.getArray(column));
+  }
+
+  private static @Nullable List<String> list(@Nullable Array array) throws SQLException {
     if (array == null) {
       return null;
     }
@@ -55,6 +63,12 @@ final class Texts {
   /** A column that is an array of text, empty where it is null. */
   static List<String> listOrEmpty(ResultSet row, String column) throws SQLException {
     List<String> texts = list(row, column);
+    return texts == null ? List.of() : texts;
+  }
+
+  /** A column that is an array of text, empty where it is null, by its number. */
+  static List<String> listOrEmpty(ResultSet row, int column) throws SQLException {
+    List<String> texts = list(row.getArray(column));
     return texts == null ? List.of() : texts;
   }
 

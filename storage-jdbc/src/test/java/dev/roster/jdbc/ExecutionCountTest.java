@@ -175,7 +175,11 @@ class ExecutionCountTest {
     assertExecutions(THAT_WRITES, () -> roster.organizations().rename(HOST, ACME, "Acme 2"));
     assertExecutions(
         THAT_WRITES, () -> roster.organizations().create(HOST, "org_ceta", "Ceta", ANN));
-    assertExecutions(THAT_WRITES, () -> roster.organizations().delete(HOST, "org_ceta"));
+  }
+
+  @Test
+  void deletion_of_an_organization_takes_four() {
+    assertExecutions(4, () -> roster.organizations().delete(HOST, ACME));
   }
 
   @Test
