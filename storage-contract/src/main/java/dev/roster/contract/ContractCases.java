@@ -15,6 +15,7 @@ import dev.roster.Roster;
 import dev.roster.RosterBuilder;
 import dev.roster.Upserted;
 import dev.roster.User;
+import dev.roster.contract.watch.WatchedRepository;
 import dev.roster.repository.MembershipRepository;
 import dev.roster.repository.Scope;
 import dev.roster.repository.Snapshot;

@@ -8,6 +8,7 @@ import dev.roster.MembershipChange;
 import dev.roster.Outcome;
 import dev.roster.Plan;
 import dev.roster.access.Permission;
+import dev.roster.contract.watch.ForwardingRepository;
 import dev.roster.repository.MembershipRepository;
 import dev.roster.repository.Scope;
 import dev.roster.repository.Snapshot;

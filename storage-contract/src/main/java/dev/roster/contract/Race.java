@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.roster.ConcurrentChangeException;
 import dev.roster.RefusedException;
 import dev.roster.Roster;
+import dev.roster.contract.watch.ForwardingRepository;
 import dev.roster.repository.MembershipRepository;
 import dev.roster.repository.Scope;
 import dev.roster.repository.Snapshot;

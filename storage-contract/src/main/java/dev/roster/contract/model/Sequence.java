@@ -2,6 +2,7 @@ package dev.roster.contract.model;
 
 import dev.roster.Event;
 import dev.roster.Roster;
+import dev.roster.contract.watch.WatchedRepository;
 import dev.roster.repository.MembershipRepository;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,7 +20,8 @@ import java.util.function.UnaryOperator;
 /** One sequence of commands, run in lock-step on the model and over each repository. */
 final class Sequence {
   /** A Roster over one repository, and what it told of the present step. */
-  private record Side(String name, Watched repository, Roster roster, List<Event> events) {}
+  private record Side(
+      String name, WatchedRepository repository, Roster roster, List<Event> events) {}
 
   private final long seed;
   private final Chance chance;
@@ -41,7 +43,7 @@ final class Sequence {
     generator = new Generator(chance, model.world);
     repositories.forEach(
         (name, repository) -> {
-          Watched watched = new Watched(repository);
+          WatchedRepository watched = new WatchedRepository(repository);
           List<Event> events = new ArrayList<>();
           Roster roster =
               Roster.builder()
@@ -92,7 +94,7 @@ final class Sequence {
     String first = null;
     for (Side side : sides) {
       side.events.clear();
-      side.repository.writes.clear();
+      side.repository.forget();
       Answer actual = Answer.to(() -> step.onRoster().apply(side.roster));
       if (!actual.is(expected, expectedText)) {
         throw new AssertionError(failure(difference(side, expected, actual)));
@@ -110,9 +112,9 @@ final class Sequence {
 
   private void compareChanges(Side side) {
     same(side, "events", model.world.events, side.events);
-    if (side.events.isEmpty() != side.repository.writes.isEmpty()) {
+    if (side.events.isEmpty() != side.repository.written().isEmpty()) {
       throw new AssertionError(
-          failure(side.name + " told " + side.events + " of " + side.repository.writes));
+          failure(side.name + " told " + side.events + " of " + side.repository.written()));
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.roster.contract;
+package dev.roster.contract.watch;
 
 import dev.roster.repository.MembershipRepository;
 import dev.roster.repository.Scope;
@@ -10,16 +10,22 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** A repository that remembers what was written through it. */
-final class WatchedRepository extends ForwardingRepository {
+public final class WatchedRepository extends ForwardingRepository {
   private final List<Write> written = new CopyOnWriteArrayList<>();
 
-  WatchedRepository(MembershipRepository target) {
+  /** Before {@code target}. */
+  public WatchedRepository(MembershipRepository target) {
     super(target);
   }
 
   /** What was written so far, in order. */
-  List<Write> written() {
+  public List<Write> written() {
     return List.copyOf(written);
+  }
+
+  /** Begins anew, as if nothing had been written yet. */
+  public void forget() {
+    written.clear();
   }
 
   @Override

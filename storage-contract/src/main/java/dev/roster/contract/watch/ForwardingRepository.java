@@ -1,4 +1,4 @@
-package dev.roster.contract.model;
+package dev.roster.contract.watch;
 
 import dev.roster.Membership;
 import dev.roster.MembershipKey;
@@ -13,75 +13,71 @@ import dev.roster.repository.Scope;
 import dev.roster.repository.Snapshot;
 import dev.roster.repository.Standing;
 import dev.roster.repository.Verdict;
-import dev.roster.repository.Write;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A repository that notes what is written to it. */
-final class Watched implements MembershipRepository {
-  final List<Write> writes = new ArrayList<>();
-  private final MembershipRepository repository;
+/** A repository that hands everything on to another one. */
+public class ForwardingRepository implements MembershipRepository {
+  private final MembershipRepository target;
 
-  Watched(MembershipRepository repository) {
-    this.repository = repository;
+  /** Before {@code target}. */
+  public ForwardingRepository(MembershipRepository target) {
+    this.target = target;
   }
 
   @Override
   public <V extends Verdict> V write(Scope scope, Function<? super Snapshot, V> decision) {
-    V verdict = repository.write(scope, decision);
-    writes.addAll(verdict.writes());
-    return verdict;
+    return target.write(scope, decision);
   }
 
   @Override
   public Snapshot read(Scope scope) {
-    return repository.read(scope);
+    return target.read(scope);
   }
 
   @Override
   public Optional<Organization> findOrganization(String id) {
-    return repository.findOrganization(id);
+    return target.findOrganization(id);
   }
 
   @Override
   public Optional<User> findUser(String id) {
-    return repository.findUser(id);
+    return target.findUser(id);
   }
 
   @Override
   public Optional<Role> findRole(RoleKey key) {
-    return repository.findRole(key);
+    return target.findRole(key);
   }
 
   @Override
   public List<Role> rolesOf(String organizationId) {
-    return repository.rolesOf(organizationId);
+    return target.rolesOf(organizationId);
   }
 
   @Override
   public Optional<Membership> findMembership(MembershipKey key) {
-    return repository.findMembership(key);
+    return target.findMembership(key);
   }
 
   @Override
   public Optional<Membership> findDefault(String userId) {
-    return repository.findDefault(userId);
+    return target.findDefault(userId);
   }
 
   @Override
   public Page<Membership> membersOf(String organizationId, PageRequest request) {
-    return repository.membersOf(organizationId, request);
+    return target.membersOf(organizationId, request);
   }
 
   @Override
   public Page<Membership> membershipsOf(String userId, PageRequest request) {
-    return repository.membershipsOf(userId, request);
+    return target.membershipsOf(userId, request);
   }
 
   @Override
   public Optional<Standing> standing(MembershipKey key) {
-    return repository.standing(key);
+    return target.standing(key);
   }
 }
