@@ -15,7 +15,6 @@ import dev.roster.repository.UserRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -97,27 +96,8 @@ final class SnapshotRows {
       Snapshot snapshot = snapshot(query, key.organizationId());
       return snapshot
           .membership(key)
-          .map(membership -> new Standing(membership, reachable(membership, snapshot)));
+          .map(membership -> new Standing(membership, List.copyOf(snapshot.roles())));
     }
-  }
-
-  private static List<Role> reachable(Membership membership, Snapshot snapshot) {
-    List<Role> reached = new ArrayList<>();
-    Set<String> seen = new HashSet<>(membership.roleIds());
-    List<String> open = new ArrayList<>(seen);
-    while (!open.isEmpty()) {
-      Optional<Role> role = snapshot.role(open.remove(open.size() - 1));
-      role.ifPresent(
-          found -> {
-            reached.add(found);
-            for (String junior : found.juniorIds()) {
-              if (seen.add(junior)) {
-                open.add(junior);
-              }
-            }
-          });
-    }
-    return reached;
   }
 
   private static Snapshot snapshot(Query query, String organizationId) {
