@@ -25,112 +25,113 @@ import java.util.Set;
  * A change held against the membership that it is to change: what it leaves as it is, what it
  * alters, and which rules that touches. A field given just as it is kept is not judged again (U1).
  */
-record UpsertCase(Snapshot snapshot, Acting acting, MembershipKey key, GivenChange given) {
+final class UpsertCase {
+  private final Snapshot snapshot;
+  private final Acting acting;
+  private final MembershipKey key;
+  private final GivenChange given;
 
-  /** The membership as it is. */
-  Optional<Membership> before() {
-    return snapshot.membership(key);
+  private final Optional<Membership> before;
+  private final Set<String> keptRoleIds;
+  private final Set<Permission> keptPermissions;
+  private final Optional<AllowedIps> keptAllowedIps;
+
+  private final boolean leavesRoleIds;
+  private final boolean leavesPermissions;
+  private final boolean leavesAllowedIps;
+
+  // The fields as they would be; of one at fault what of it could be used.
+  private final Set<String> roleIds;
+  private final Set<Permission> permissions;
+  private final Optional<AllowedIps> allowedIps;
+
+  UpsertCase(Snapshot snapshot, Acting acting, MembershipKey key, GivenChange given) {
+    this.snapshot = snapshot;
+    this.acting = acting;
+    this.key = key;
+    this.given = given;
+    before = snapshot.membership(key);
+    keptRoleIds = before.map(Membership::roleIds).orElse(Set.of());
+    keptPermissions = before.map(Membership::permissions).orElse(Set.of());
+    keptAllowedIps = before.flatMap(Membership::allowedIps);
+    leavesRoleIds = leaves(given.roleIds(), keptRoleIds);
+    leavesPermissions = leaves(given.permissions(), texts(keptPermissions));
+    leavesAllowedIps =
+        keptAllowedIps
+            .map(kept -> leaves(given.allowedIps(), kept.texts()))
+            .orElse(!given.allowedIps().isPresent() || given.allowedIps().isNull());
+    roleIds = leavesRoleIds ? keptRoleIds : knownRoleIds();
+    permissions =
+        leavesPermissions
+            ? keptPermissions
+            : PermissionSet.of(given.permissions().values()).asSet();
+    allowedIps = leavesAllowedIps ? keptAllowedIps : givenAllowedIps();
   }
 
-  private Set<String> keptRoleIds() {
-    return before().map(Membership::roleIds).orElse(Set.of());
-  }
-
-  private List<String> keptPermissions() {
-    return before().map(UpsertCase::permissionTexts).orElse(List.of());
-  }
-
-  private static List<String> permissionTexts(Membership membership) {
-    List<String> texts = new ArrayList<>(membership.permissions().size());
-    membership.permissions().forEach(permission -> texts.add(permission.toString()));
-    return texts;
-  }
-
-  private Optional<AllowedIps> keptAllowedIps() {
-    return before().flatMap(Membership::allowedIps);
-  }
-
-  private boolean leaves(GivenSet<?> field, Collection<String> kept) {
+  private static boolean leaves(GivenSet<?> field, Collection<String> kept) {
     return !field.isPresent() || field.isAsKept(kept);
   }
 
-  private boolean leavesRoleIds() {
-    return leaves(given.roleIds(), keptRoleIds());
+  private static List<String> texts(Set<Permission> permissions) {
+    List<String> texts = new ArrayList<>(permissions.size());
+    permissions.forEach(permission -> texts.add(permission.toString()));
+    return texts;
   }
 
-  private boolean leavesPermissions() {
-    return leaves(given.permissions(), keptPermissions());
-  }
-
-  private boolean leavesAllowedIps() {
-    if (!given.allowedIps().isPresent()) {
-      return true;
-    }
-    return keptAllowedIps()
-        .map(kept -> given.allowedIps().isAsKept(kept.texts()))
-        .orElse(given.allowedIps().isNull());
-  }
-
-  /** The roles as they would be; of a field at fault what of it could be used. */
-  private Set<String> roleIds() {
-    if (leavesRoleIds()) {
-      return keptRoleIds();
-    }
+  private Set<String> knownRoleIds() {
     List<String> known = new ArrayList<>();
-    for (GivenSet.Entry<String> entry : given.roleIds().good()) {
-      if (snapshot.role(entry.value()).isPresent()) {
-        known.add(entry.value());
+    for (String roleId : given.roleIds().values()) {
+      if (snapshot.role(roleId).isPresent()) {
+        known.add(roleId);
       }
     }
     return FieldRules.sorted(known);
   }
 
-  /** The permissions as they would be; of a field at fault what of it could be used. */
-  private Set<Permission> permissions() {
-    if (leavesPermissions()) {
-      return before().map(Membership::permissions).orElse(Set.of());
-    }
-    return PermissionSet.of(given.permissions().values()).asSet();
-  }
-
-  /** The restriction as it would be; of a field at fault what of it could be used. */
-  private Optional<AllowedIps> allowedIps() {
-    if (leavesAllowedIps()) {
-      return keptAllowedIps();
-    }
-    List<IpRange> ranges = given.allowedIps().values();
+  private Optional<AllowedIps> givenAllowedIps() {
     if (given.allowedIps().isNull()) {
       return Optional.empty();
     }
+    List<IpRange> ranges = given.allowedIps().values();
     return Optional.of(ranges.isEmpty() ? AllowedIps.kept(List.of()) : AllowedIps.of(ranges));
+  }
+
+  /** Who asks. */
+  Acting acting() {
+    return acting;
+  }
+
+  /** The membership as it is. */
+  Optional<Membership> before() {
+    return before;
   }
 
   /** A6: whether the change is of nothing but the default; what is at fault counts as a change. */
   boolean changesAtMostDefault() {
-    Membership present = before().orElseThrow();
+    Membership present = before.orElseThrow();
     return given.isOwner().fault() == null
         && !given.isOwner().changes(present.isOwner())
         && roleIdFaults().isEmpty()
-        && roleIds().equals(present.roleIds())
+        && roleIds.equals(present.roleIds())
         && permissionFaults().isEmpty()
-        && permissions().equals(present.permissions())
+        && permissions.equals(present.permissions())
         && allowedIpsFaults().isEmpty()
-        && allowedIps().equals(present.allowedIps())
+        && allowedIps.equals(present.allowedIps())
         && given.unknown().isEmpty();
   }
 
   private List<Violation> roleIdFaults() {
-    return leavesRoleIds()
+    return leavesRoleIds
         ? List.of()
         : given.roleIds().faults(entry -> RoleRules.known(snapshot, key.organizationId(), entry));
   }
 
   private List<Violation> permissionFaults() {
-    return leavesPermissions() ? List.of() : given.permissions().faults();
+    return leavesPermissions ? List.of() : given.permissions().faults();
   }
 
   private List<Violation> allowedIpsFaults() {
-    return leavesAllowedIps() ? List.of() : given.allowedIps().faults();
+    return leavesAllowedIps ? List.of() : given.allowedIps().faults();
   }
 
   /** What is wrong with the fields, whoever gives them. */
@@ -150,9 +151,9 @@ record UpsertCase(Snapshot snapshot, Acting acting, MembershipKey key, GivenChan
    */
   Violations forbiddenFields(boolean othersMaySwitchDefault) {
     boolean ownFieldsOnly =
-        !acting.held().implies(PermissionRules.PUT_MEMBERSHIP) && before().isPresent();
+        !acting.held().implies(PermissionRules.PUT_MEMBERSHIP) && before.isPresent();
     Violations found = new Violations();
-    if (given.isOwner().changes(before().map(Membership::isOwner).orElse(false))
+    if (given.isOwner().changes(before.map(Membership::isOwner).orElse(false))
         && !acting.isOwner()) {
       boolean isOwner = given.isOwner().or(false);
       found.add(
@@ -172,31 +173,30 @@ record UpsertCase(Snapshot snapshot, Acting acting, MembershipKey key, GivenChan
     if (ownFieldsOnly) {
       return found.addAll(ownFieldsChanged());
     }
-    if (!leavesRoleIds()) {
+    if (!leavesRoleIds) {
       found.addAll(
-          AuthorizationRules.rolesHeld(acting, given.roleIds(), keptRoleIds(), snapshot::role));
+          AuthorizationRules.rolesHeld(acting, given.roleIds(), keptRoleIds, snapshot::role));
     }
-    if (!leavesPermissions()) {
-      PermissionSet former =
-          PermissionSet.of(before().map(Membership::permissions).orElse(Set.of()));
+    if (!leavesPermissions) {
+      PermissionSet former = PermissionSet.of(keptPermissions);
       found.addAll(AuthorizationRules.permissionsHeld(acting, given.permissions(), former));
     }
-    if (!leavesAllowedIps() && !acting.isOwner()) {
-      found.addAll(AuthorizationRules.widening(given.allowedIps(), keptAllowedIps()));
+    if (!leavesAllowedIps && !acting.isOwner()) {
+      found.addAll(AuthorizationRules.widening(given.allowedIps(), keptAllowedIps));
     }
     return found;
   }
 
   private List<Violation> ownFieldsChanged() {
-    Membership present = before().orElseThrow();
+    Membership present = before.orElseThrow();
     List<Violation> found = new ArrayList<>();
-    if (!given.roleIds().isWholeAtFault() && !roleIds().equals(present.roleIds())) {
+    if (!given.roleIds().isWholeAtFault() && !roleIds.equals(present.roleIds())) {
       found.add(AuthorizationRules.ownField(acting, "roleIds", null));
     }
-    if (!given.permissions().isWholeAtFault() && !permissions().equals(present.permissions())) {
+    if (!given.permissions().isWholeAtFault() && !permissions.equals(present.permissions())) {
       found.add(AuthorizationRules.ownField(acting, "permissions", null));
     }
-    if (!given.allowedIps().isWholeAtFault() && !allowedIps().equals(present.allowedIps())) {
+    if (!given.allowedIps().isWholeAtFault() && !allowedIps.equals(present.allowedIps())) {
       found.add(AuthorizationRules.ownField(acting, "allowedIps", null));
     }
     return found;
@@ -212,7 +212,7 @@ record UpsertCase(Snapshot snapshot, Acting acting, MembershipKey key, GivenChan
 
   /** U5. */
   Optional<Violation> lockout(Membership present, boolean allowed) {
-    Membership after = present.toBuilder().allowedIps(allowedIps().orElse(null)).build();
+    Membership after = present.toBuilder().allowedIps(allowedIps.orElse(null)).build();
     return ChangeRules.lockout(acting, present, after, allowed);
   }
 
@@ -227,21 +227,21 @@ record UpsertCase(Snapshot snapshot, Acting acting, MembershipKey key, GivenChan
     List<Write> writes = new ArrayList<>();
     List<Event> events = new ArrayList<>();
     Outcome outcome;
-    if (before().isEmpty()) {
+    if (before.isEmpty()) {
       outcome = Outcome.CREATED;
       writes.add(new Write.InsertMembership(after));
       events.add(new Event.MembershipCreated(after));
-    } else if (before().get().version() != after.version()) {
+    } else if (before.get().version() != after.version()) {
       outcome = Outcome.UPDATED;
-      writes.add(new Write.UpdateMembership(before().get(), after));
-      events.add(new Event.MembershipUpdated(before().get(), after));
-    } else if (before().get().isDefault() != after.isDefault()) {
+      writes.add(new Write.UpdateMembership(before.get(), after));
+      events.add(new Event.MembershipUpdated(before.get(), after));
+    } else if (before.get().isDefault() != after.isDefault()) {
       outcome = Outcome.UPDATED;
     } else {
       outcome = Outcome.UNCHANGED;
     }
     int owners =
-        (after.isOwner() ? 1 : 0) - (before().map(Membership::isOwner).orElse(false) ? 1 : 0);
+        (after.isOwner() ? 1 : 0) - (before.map(Membership::isOwner).orElse(false) ? 1 : 0);
     if (owners != 0) {
       writes.add(new Write.TallyOrganization(key.organizationId(), owners, 0));
     }
@@ -255,31 +255,30 @@ record UpsertCase(Snapshot snapshot, Acting acting, MembershipKey key, GivenChan
         writes,
         events,
         new Upserted(
-            outcome, before(), after, DefaultRules.told(acting.actor(), key.userId(), ceased)));
+            outcome, before, after, DefaultRules.told(acting.actor(), key.userId(), ceased)));
   }
 
   private Membership after(Instant now) {
     Membership present =
-        before()
-            .orElseGet(
-                () ->
-                    Membership.builder(key)
-                        .isDefault(
-                            DefaultRules.onCreation(
-                                given.isDefault(), snapshot.oldestOther(key.userId())))
-                        .version(organization().endedVersion() + 1)
-                        .createdTime(now)
-                        .updatedTime(now)
-                        .build());
+        before.orElseGet(
+            () ->
+                Membership.builder(key)
+                    .isDefault(
+                        DefaultRules.onCreation(
+                            given.isDefault(), snapshot.oldestOther(key.userId())))
+                    .version(organization().endedVersion() + 1)
+                    .createdTime(now)
+                    .updatedTime(now)
+                    .build());
     Membership after =
         present.toBuilder()
             .isOwner(given.isOwner().or(present.isOwner()))
             .isDefault(given.isDefault().or(present.isDefault()))
-            .roleIds(new LinkedHashSet<>(roleIds()))
-            .permissions(permissions())
-            .allowedIps(allowedIps().orElse(null))
+            .roleIds(new LinkedHashSet<>(roleIds))
+            .permissions(permissions)
+            .allowedIps(allowedIps.orElse(null))
             .build();
-    if (before().isEmpty() || sameOwnFields(present, after)) {
+    if (before.isEmpty() || sameOwnFields(present, after)) {
       return after;
     }
     return after.toBuilder()
