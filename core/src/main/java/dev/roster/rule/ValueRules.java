@@ -1,11 +1,10 @@
 package dev.roster.rule;
 
-import dev.roster.access.Permission;
 import org.apache.commons.validator.routines.EmailValidator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The forms of ids, names, e-mail addresses and permissions (V1 to V4).
+ * The forms of ids, names and e-mail addresses (V1 to V3); {@code Permission} has its own (V4).
  *
  * <p>Each method answers null when the value is good, else the predicate of a sentence: what is
  * wrong, and what is allowed. Lengths are looked at first, so that the work is bounded whatever is
@@ -167,16 +166,6 @@ final class ValueRules {
 
   private static String characterAt(String email, int at) {
     return "has " + quoted(email, at) + " at index " + at;
-  }
-
-  /** V4, as {@link Permission#parse} has it. */
-  static @Nullable String permissionFault(String permission) {
-    try {
-      Permission.parse(permission);
-      return null;
-    } catch (InvalidValueException e) {
-      return e.predicate();
-    }
   }
 
   private static boolean isLonger(String text, int maxCodePoints) {

@@ -2,6 +2,8 @@ package dev.roster.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.roster.access.AllowedIps;
@@ -37,7 +39,10 @@ class BoundedWorkTest {
             assertThat(ValueRules.nameFault(huge, 60)).startsWith("has more than 60");
             assertThat(ValueRules.descriptionFault(huge)).startsWith("has more than 255");
             assertThat(ValueRules.emailFault(huge)).startsWith("has more than 100");
-            assertThat(ValueRules.permissionFault(huge)).startsWith("has more than 100");
+            assertThatThrownBy(() -> Permission.parse(huge))
+                .asInstanceOf(type(InvalidValueException.class))
+                .extracting(InvalidValueException::predicate, STRING)
+                .startsWith("has more than 100");
             assertThat(Permission.kept(huge).isReadable()).isFalse();
             assertThat(office.allows(huge)).isFalse();
             assertThat(CallerAddress.parse(huge)).isEmpty();

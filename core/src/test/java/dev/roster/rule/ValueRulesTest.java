@@ -1,8 +1,11 @@
 package dev.roster.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.roster.Table;
+import dev.roster.access.Permission;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -150,8 +153,10 @@ class ValueRulesTest {
   @Test
   @Tag("V4")
   void permission_is_judged_as_it_is_parsed() {
-    assertThat(ValueRules.permissionFault("invoices:*")).isNull();
-    assertThat(ValueRules.permissionFault("a::b"))
+    assertThat(Permission.parse("invoices:*").isReadable()).isTrue();
+    assertThatThrownBy(() -> Permission.parse("a::b"))
+        .asInstanceOf(type(InvalidValueException.class))
+        .extracting(InvalidValueException::predicate)
         .isEqualTo(
             "has an empty segment at index 2; a permission is 1 to 100 characters: segments of"
                 + " A-Z a-z 0-9 _ - . joined by ':', each of which may be '*' as a whole");
