@@ -62,16 +62,6 @@ final class DeleteOrganizationCommand extends StagedCommand<Organization> {
   }
 
   @Override
-  Violations invalid(Snapshot snapshot) {
-    return new Violations();
-  }
-
-  @Override
-  Violations conflicts(Snapshot snapshot) {
-    return new Violations();
-  }
-
-  @Override
   Decision.Accepted<Organization> accept(Snapshot snapshot, Instant now) {
     Organization organization =
         snapshot.organization(id).map(OrganizationRow::organization).orElseThrow();

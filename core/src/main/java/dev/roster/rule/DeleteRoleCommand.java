@@ -67,11 +67,6 @@ final class DeleteRoleCommand extends StagedCommand<Role> {
   }
 
   @Override
-  Violations invalid(Snapshot snapshot) {
-    return new Violations();
-  }
-
-  @Override
   Violations conflicts(Snapshot snapshot) {
     return new Violations().add(RoleRules.unused(snapshot, key.roleId()));
   }

@@ -50,11 +50,6 @@ final class DeleteUserCommand extends StagedCommand<DeletedUser> {
   }
 
   @Override
-  Violations invalid(Snapshot snapshot) {
-    return new Violations();
-  }
-
-  @Override
   Violations conflicts(Snapshot snapshot) {
     Violations found = new Violations();
     if (!withOwnedOrganizations) {

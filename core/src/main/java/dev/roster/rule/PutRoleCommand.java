@@ -98,11 +98,6 @@ final class PutRoleCommand extends StagedCommand<Outcome> {
   }
 
   @Override
-  Violations conflicts(Snapshot snapshot) {
-    return new Violations();
-  }
-
-  @Override
   Decision.Accepted<Outcome> accept(Snapshot snapshot, Instant now) {
     Role after =
         new Role(

@@ -48,11 +48,6 @@ final class PutUserCommand extends StagedCommand<Outcome> {
   }
 
   @Override
-  Violations conflicts(Snapshot snapshot) {
-    return new Violations();
-  }
-
-  @Override
   Decision.Accepted<Outcome> accept(Snapshot snapshot, Instant now) {
     Optional<User> before = snapshot.user(user.id()).map(UserRow::user);
     if (before.isEmpty()) {

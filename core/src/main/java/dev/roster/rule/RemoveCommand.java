@@ -76,11 +76,6 @@ final class RemoveCommand extends StagedCommand<Removed> {
   }
 
   @Override
-  Violations invalid(Snapshot snapshot) {
-    return new Violations();
-  }
-
-  @Override
   Violations conflicts(Snapshot snapshot) {
     Membership present = snapshot.membership(key).orElseThrow();
     return new Violations()

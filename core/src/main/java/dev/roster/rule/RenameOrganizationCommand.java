@@ -62,11 +62,6 @@ final class RenameOrganizationCommand extends StagedCommand<Outcome> {
   }
 
   @Override
-  Violations conflicts(Snapshot snapshot) {
-    return new Violations();
-  }
-
-  @Override
   Decision.Accepted<Outcome> accept(Snapshot snapshot, Instant now) {
     Organization before =
         snapshot.organization(id).map(OrganizationRow::organization).orElseThrow();

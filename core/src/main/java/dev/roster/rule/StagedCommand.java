@@ -12,9 +12,15 @@ abstract class StagedCommand<R> implements Command<R> {
 
   abstract Violations notFound(Snapshot snapshot);
 
-  abstract Violations invalid(Snapshot snapshot);
+  /** Nothing, where a command gives no value that has a rule. */
+  Violations invalid(Snapshot snapshot) {
+    return new Violations();
+  }
 
-  abstract Violations conflicts(Snapshot snapshot);
+  /** Nothing, where a command fits every state. */
+  Violations conflicts(Snapshot snapshot) {
+    return new Violations();
+  }
 
   abstract Decision.Accepted<R> accept(Snapshot snapshot, Instant now);
 
