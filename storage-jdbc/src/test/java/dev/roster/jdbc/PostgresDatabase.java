@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -18,8 +17,6 @@ enum PostgresDatabase implements Database {
   INSTANCE;
 
   private static final AtomicInteger COUNT = new AtomicInteger();
-
-  private @Nullable EmbeddedPostgres server;
 
   /** A server whose commits are on the disk, for those who kill it. */
   static EmbeddedPostgres durable() {
@@ -50,17 +47,8 @@ enum PostgresDatabase implements Database {
                 + " CASCADE"));
   }
 
-  private synchronized EmbeddedPostgres server() {
-    if (server == null) {
-      server =
-          start(
-              EmbeddedPostgres.builder()
-                  .setServerConfig("fsync", "off")
-                  .setServerConfig("synchronous_commit", "off")
-                  .setServerConfig("max_connections", "200")
-                  .setServerConfig("listen_addresses", "127.0.0.1"));
-    }
-    return server;
+  private static EmbeddedPostgres server() {
+    return Server.STARTED;
   }
 
   private static EmbeddedPostgres start(EmbeddedPostgres.Builder builder) {
@@ -74,5 +62,16 @@ enum PostgresDatabase implements Database {
   @Override
   public String toString() {
     return "PostgreSQL";
+  }
+
+  /** Started by whoever needs it first. */
+  private static final class Server {
+    static final EmbeddedPostgres STARTED =
+        start(
+            EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "off")
+                .setServerConfig("synchronous_commit", "off")
+                .setServerConfig("max_connections", "200")
+                .setServerConfig("listen_addresses", "127.0.0.1"));
   }
 }
