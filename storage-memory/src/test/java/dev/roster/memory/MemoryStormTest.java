@@ -3,16 +3,13 @@ package dev.roster.memory;
 import dev.roster.contract.StormContract;
 import dev.roster.repository.MembershipRepository;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /** The heap withstands a storm. */
 class MemoryStormTest extends StormContract {
   @Override
-  protected String name() {
-    return "memory";
-  }
-
-  @Override
-  protected List<MembershipRepository> emptyNodes() {
-    return List.of(MemoryMembershipRepository.create());
+  protected Map<String, Supplier<List<MembershipRepository>>> storages() {
+    return Map.of("memory", () -> List.of(MemoryMembershipRepository.create()));
   }
 }

@@ -54,7 +54,20 @@ final class Ending {
 
   /** Compares with the world, of those that are possible, to which the storage comes nearest. */
   void check(List<World> worlds) throws InterruptedException {
-    MembershipRepository node = aliveNode();
+    long patience = System.nanoTime() + this.patience.toNanos();
+    while (true) {
+      MembershipRepository node = aliveNode(patience);
+      try {
+        check(node, worlds);
+        return;
+      } catch (RosterException failed) {
+        // It was alive a moment ago; the next one may be.
+        TimeUnit.NANOSECONDS.sleep(PAUSE_NANOS);
+      }
+    }
+  }
+
+  private void check(MembershipRepository node, List<World> worlds) {
     long end = System.nanoTime() + calmNanos;
     Nearest nearest = nearest(node, worlds);
     while (!nearest.differences.isEmpty() && System.nanoTime() - end < 0) {
@@ -83,8 +96,7 @@ final class Ending {
   }
 
   /** The first node that answers; one that was ended on purpose need not. */
-  private MembershipRepository aliveNode() throws InterruptedException {
-    long end = System.nanoTime() + patience.toNanos();
+  private MembershipRepository aliveNode(long end) throws InterruptedException {
     while (true) {
       for (MembershipRepository node : nodes) {
         try {

@@ -74,6 +74,10 @@ final class Journal {
     }
   }
 
+  boolean isClosed() {
+    return isClosed;
+  }
+
   /** Lets nobody wait any more, as nobody reads any more. */
   void close() {
     isClosed = true;

@@ -15,7 +15,7 @@ final class Recorder extends ForwardingRepository {
   private final Journal journal;
   private final Journal.Page page;
   private final Tally tally;
-  private boolean hasChanged;
+  private Taken taken = Taken.NOTHING;
 
   Recorder(MembershipRepository node, Journal journal, Journal.Page page, Tally tally) {
     super(node);
@@ -24,9 +24,24 @@ final class Recorder extends ForwardingRepository {
     this.tally = tally;
   }
 
-  /** Whether the last command that was taken has written something. */
-  boolean hasChanged() {
-    return hasChanged;
+  /** What became of the last command. */
+  enum Taken {
+    /** There was none. */
+    NOTHING,
+    /** It was taken, and had nothing to change. */
+    UNCHANGED,
+    /** It has changed something. */
+    CHANGED
+  }
+
+  /** Before a step. */
+  void begin() {
+    taken = Taken.NOTHING;
+  }
+
+  /** What was taken in this step. */
+  Taken taken() {
+    return taken;
   }
 
   @Override
@@ -35,7 +50,7 @@ final class Recorder extends ForwardingRepository {
     page.begin();
     try {
       V verdict = super.write(scope, attempt);
-      hasChanged = !verdict.writes().isEmpty();
+      taken = verdict.writes().isEmpty() ? Taken.UNCHANGED : Taken.CHANGED;
       attempt.record(true);
       return verdict;
     } catch (LostRaceException lost) {

@@ -24,7 +24,7 @@ import java.util.Set;
  * by one thread.
  */
 final class Replay {
-  private static final int MOST_WORLDS = 4_096;
+  private static final int MOST_WORLDS = 16_384;
 
   /** After how many commands worlds that have become the same are made one. */
   private static final int MERGING = 50;

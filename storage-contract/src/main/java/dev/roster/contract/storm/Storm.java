@@ -27,6 +27,7 @@ public final class Storm {
   final int threads;
   final int readers;
   final Duration duration;
+  final long least;
   final Duration patience;
   final long seed;
   final RetryPolicy retryPolicy;
@@ -37,6 +38,7 @@ public final class Storm {
     threads = builder.threads;
     readers = builder.readers;
     duration = builder.duration;
+    least = builder.least;
     patience = builder.patience;
     seed = builder.seed;
     retryPolicy = builder.retryPolicy;
@@ -75,6 +77,7 @@ public final class Storm {
     private int organizations = 4;
     private int users = 8;
     private Duration duration = Duration.ofSeconds(3);
+    private long least;
     private Duration patience = Duration.ofMinutes(1);
     private long seed = 1;
     private RetryPolicy retryPolicy = RetryPolicy.upTo(20);
@@ -105,9 +108,18 @@ public final class Storm {
       return this;
     }
 
-    /** For how long commands are given. */
+    /** For how long commands are given, at the least. */
     public Builder duration(Duration duration) {
       this.duration = Objects.requireNonNull(duration, "duration");
+      return this;
+    }
+
+    /**
+     * How many commands change something before the storm is over, however long that takes; none
+     * unless set.
+     */
+    public Builder least(long accepted) {
+      this.least = accepted;
       return this;
     }
 

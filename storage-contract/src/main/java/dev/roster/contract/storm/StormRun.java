@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /** One run of a storm. */
 final class StormRun {
   private static final int ATTEMPTS = 100;
+  private static final long GLANCE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final Storm storm;
   private final Findings findings = new Findings();
@@ -29,44 +31,28 @@ final class StormRun {
   }
 
   StormReport run() throws InterruptedException {
-    Thread replaying = new Thread(replayer, "storm-replay");
-    replaying.start();
-    List<Running> running = new ArrayList<>();
-    List<Thread> reading = new ArrayList<>();
-    long begin = System.nanoTime();
+    Thread replaying = started(new Thread(replayer, "storm-replay"));
     try {
       prepare();
-      begin = System.nanoTime();
-      for (int number = 1; number <= storm.threads; number++) {
-        running.add(commanding(number, begin + storm.duration.toNanos()));
+      Duration elapsed = rage();
+      replayer.finish();
+      replaying.join();
+      if (replayer.failure() != null) {
+        throw new IllegalStateException("the commands cannot be replayed", replayer.failure());
       }
-      for (int number = 1; number <= storm.readers; number++) {
-        reading.add(reading(number));
-      }
-      running.forEach(worker -> worker.thread.start());
-      reading.forEach(Thread::start);
-      awaitAll(running, begin + storm.duration.toNanos());
+      boolean isAllKnown = tally.unknown.sum() == 0;
+      new Ending(storm.nodes, storm.cast, findings, storm.patience, isAllKnown)
+          .check(replay.worlds());
+      return new StormReport(storm.threads, storm.nodes.size(), elapsed, tally, findings);
     } finally {
       isOver = true;
       replayer.finish();
     }
-    Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
-    for (Thread reader : reading) {
-      reader.join(storm.patience.toMillis());
-    }
-    replaying.join();
-    if (replayer.failure() != null) {
-      throw new IllegalStateException("the commands cannot be replayed", replayer.failure());
-    }
-    boolean isAllKnown = tally.unknown.sum() == 0;
-    new Ending(storm.nodes, storm.cast, findings, storm.patience, isAllKnown)
-        .check(replay.worlds());
-    return new StormReport(storm.threads, storm.nodes.size(), elapsed, tally, findings);
   }
 
   /** Begins with something to fight over. */
   private void prepare() {
-    Worker worker = worker("begin", 0);
+    Worker worker = worker("begin", 0, new Tally());
     for (Step step : Steps.first(storm.cast)) {
       int attempts = 0;
       while (!worker.run(step)) {
@@ -78,7 +64,45 @@ final class StormRun {
     }
   }
 
-  private Worker worker(String name, int number) {
+  private Duration rage() throws InterruptedException {
+    long begin = System.nanoTime();
+    List<Running> running = new ArrayList<>();
+    for (int number = 1; number <= storm.threads; number++) {
+      running.add(commanding(number));
+    }
+    List<Thread> reading = new ArrayList<>();
+    for (int number = 1; number <= storm.readers; number++) {
+      reading.add(started(reading(number)));
+    }
+    running.forEach(worker -> started(worker.thread));
+    awaitEnd(begin + storm.duration.toNanos());
+    isOver = true;
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
+    awaitAll(running);
+    for (Thread reader : reading) {
+      reader.join(storm.patience.toMillis());
+    }
+    return elapsed;
+  }
+
+  /** Waits until the storm has lasted long enough, and has done enough. */
+  private void awaitEnd(long end) throws InterruptedException {
+    long patience = end + storm.patience.toNanos();
+    while (!journal.isClosed()
+        && (System.nanoTime() - end < 0
+            || (tally.accepted.sum() < storm.least && System.nanoTime() - patience < 0))) {
+      TimeUnit.NANOSECONDS.sleep(GLANCE_NANOS);
+    }
+  }
+
+  /** What does not end must not keep the process from ending. */
+  private static Thread started(Thread thread) {
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
+  private Worker worker(String name, int number, Tally tally) {
     Journal.Page page = journal.newPage(name);
     List<Worker.Node> nodes = new ArrayList<>();
     for (MembershipRepository node : storm.nodes) {
@@ -90,13 +114,13 @@ final class StormRun {
 
   private record Running(Worker worker, Thread thread) {}
 
-  private Running commanding(int number, long end) {
+  private Running commanding(int number) {
     String name = "t" + number;
-    Worker worker = worker(name, number);
+    Worker worker = worker(name, number, tally);
     Steps steps = new Steps(storm.cast, storm.seed * 1_000 + number, name, lastSeen);
     Runnable commands =
         () -> {
-          while (System.nanoTime() - end < 0 && !isOver) {
+          while (!isOver) {
             journal.awaitRoom();
             worker.run(steps.next());
           }
@@ -119,11 +143,10 @@ final class StormRun {
         "storm-reader-" + number);
   }
 
-  private void awaitAll(List<Running> running, long end) throws InterruptedException {
-    long patience = end + storm.patience.toNanos();
+  private void awaitAll(List<Running> running) throws InterruptedException {
+    long patience = System.nanoTime() + storm.patience.toNanos();
     for (Running worker : running) {
-      long left = Math.max(1, (patience - System.nanoTime()) / 1_000_000);
-      worker.thread.join(left);
+      worker.thread.join(Math.max(1, (patience - System.nanoTime()) / 1_000_000));
       if (worker.thread.isAlive()) {
         throw new IllegalStateException(
             "a command does not end: "

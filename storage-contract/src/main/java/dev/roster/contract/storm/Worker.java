@@ -29,13 +29,19 @@ final class Worker {
 
   /** Gives one command; false when the node has failed, and the next one is to be asked. */
   // Whatever is thrown is caught: that something else than declared can be is what is looked for.
-  @SuppressWarnings("CatchAndPrintStackTrace")
   boolean run(Step step) {
     doing = step.text();
     Node node = nodes.present();
+    node.recorder().begin();
     try {
       step.command().accept(node.roster());
-      (node.recorder().hasChanged() ? tally.accepted : tally.unchanged).increment();
+      switch (node.recorder().taken()) {
+        case CHANGED -> tally.accepted.increment();
+        case UNCHANGED -> tally.unchanged.increment();
+        case NOTHING -> {
+          // The step was a look.
+        }
+      }
     } catch (RefusedException refused) {
       tally.refused(refused.refusal().violations().get(0).rule());
     } catch (ConcurrentChangeException spent) {

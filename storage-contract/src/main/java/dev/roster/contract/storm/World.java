@@ -6,6 +6,7 @@ import dev.roster.Role;
 import dev.roster.repository.OrganizationRow;
 import dev.roster.repository.UserRow;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -54,7 +55,7 @@ final class World {
   }
 
   private SortedMap<String, Membership> membersById(String organizationId) {
-    return members.getOrDefault(organizationId, new TreeMap<>());
+    return members.getOrDefault(organizationId, Collections.emptySortedMap());
   }
 
   /** By organization id. */
@@ -91,7 +92,7 @@ final class World {
   }
 
   SortedMap<String, Role> rolesById(String organizationId) {
-    return roles.getOrDefault(organizationId, new TreeMap<>());
+    return roles.getOrDefault(organizationId, Collections.emptySortedMap());
   }
 
   void put(Role role) {
