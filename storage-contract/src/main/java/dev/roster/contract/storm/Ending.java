@@ -25,7 +25,7 @@ final class Ending {
   private static final PageRequest ALL = PageRequest.first(PageRequest.MAX_LIMIT);
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  /** How long what is still under way may take to be there: a commit whose end was cut off. */
+  /** How long what is still under way may take to be there. */
   private static final long CALM_NANOS = TimeUnit.SECONDS.toNanos(3);
 
   private final List<MembershipRepository> nodes;
@@ -37,19 +37,19 @@ final class Ending {
   /**
    * An ending to be checked.
    *
-   * @param isAllKnown whether it is known of every command how it ended
+   * @param isCalm whether nothing can be under way any more
    */
   Ending(
       List<MembershipRepository> nodes,
       Cast cast,
       Findings findings,
       Duration patience,
-      boolean isAllKnown) {
+      boolean isCalm) {
     this.nodes = nodes;
     this.cast = cast;
     this.findings = findings;
     this.patience = patience;
-    calmNanos = isAllKnown ? 0 : CALM_NANOS;
+    calmNanos = isCalm ? 0 : CALM_NANOS;
   }
 
   /** Compares with the world, of those that are possible, to which the storage comes nearest. */

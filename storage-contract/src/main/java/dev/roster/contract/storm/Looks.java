@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.function.Function;
 
 /**
@@ -135,7 +136,8 @@ final class Looks {
       long owners = members.stream().filter(Membership::isOwner).count();
       demand(owners > 0, Finding.WITHOUT_OWNER, seen, members);
       demand(row.get().ownerCount() == owners, Finding.UNSOUND_READ, seen, row.get());
-      demand(whole.retiredVersion(id).isEmpty(), Finding.UNSOUND_READ, seen, "both and retired");
+      demand(
+          whole.retiredVersion(id).isEmpty(), Finding.UNSOUND_READ, seen, "what is left of it too");
     }
     checkJuniors(seen, whole.roles());
     Set<String> roleIds = ids(whole.roles());
@@ -155,12 +157,15 @@ final class Looks {
         isHere ? member.isPresent() : there.isEmpty() || whole.oldestOther(userId).isPresent(),
         Finding.BAD_DEFAULT,
         seen,
-        user + " is no member of it");
+        user,
+        "is no member of it");
     demand(
         member.map(Membership::isDefault).orElse(isHere) == isHere,
         Finding.BAD_DEFAULT,
         seen,
-        user + " has it otherwise than " + member);
+        user,
+        "does not agree with",
+        member);
   }
 
   /** A user, his memberships and their organizations. */
@@ -180,7 +185,8 @@ final class Looks {
                 whole.membership(MembershipKey.of(id, userId)).isPresent(),
                 Finding.BAD_DEFAULT,
                 seen,
-                row.get() + " is no member of it"));
+                row.get(),
+                "is no member of it"));
     for (Membership membership : own) {
       Optional<OrganizationRow> organization = whole.organization(membership.organizationId());
       demand(
@@ -188,7 +194,7 @@ final class Looks {
           Finding.BAD_DEFAULT,
           seen,
           membership);
-      demand(organization.isPresent(), Finding.UNSOUND_READ, seen, membership + " of nothing");
+      demand(organization.isPresent(), Finding.UNSOUND_READ, seen, membership, "is of nothing");
       organization.ifPresent(
           found ->
               demand(
@@ -205,8 +211,10 @@ final class Looks {
     demand(
         before == null || before <= membership.version(),
         Finding.UNSOUND_READ,
-        "an earlier version than " + before,
-        membership);
+        "an earlier version",
+        membership,
+        "after",
+        String.valueOf(before));
   }
 
   private void checkJuniors(String seen, Collection<Role> roles) {
@@ -230,9 +238,14 @@ final class Looks {
     }
   }
 
-  private void demand(boolean holds, Finding otherwise, String seen, Object shown) {
+  // What is shown becomes text only when it is told: this runs for every row of every read.
+  private void demand(boolean holds, Finding otherwise, String seen, Object... shown) {
     if (!holds) {
-      findings.add(otherwise, "a reader has seen " + seen + ": " + shown);
+      StringJoiner text = new StringJoiner(" ", "a reader has seen " + seen + ": ", "");
+      for (Object part : shown) {
+        text.add(part.toString());
+      }
+      findings.add(otherwise, text.toString());
     }
   }
 }
