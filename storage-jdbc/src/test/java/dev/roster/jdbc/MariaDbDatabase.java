@@ -1,0 +1,58 @@
+package dev.roster.jdbc;
+
+import static java.util.Objects.requireNonNull;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.mariadb.jdbc.MariaDbDataSource;
+
+/** The MariaDB server that {@code mariadb.url} names, and a database of it for each place. */
+enum MariaDbDatabase implements Database {
+  INSTANCE;
+
+  private static final String NAME = "roster_place_";
+
+  /** The database that the URL names. */
+  DataSource given() {
+    return at(url());
+  }
+
+  @Override
+  public DataSource empty() {
+    String database = NAME + UUID.randomUUID().toString().replace("-", "");
+    Databases.execute(given(), List.of("CREATE DATABASE " + database));
+    return in(database);
+  }
+
+  /** Connections to the server that stand in a database. */
+  DataSource in(String database) {
+    return at(url().replaceFirst("(jdbc:mariadb://[^/]+/)[^?]*", "$1" + database));
+  }
+
+  @Override
+  public void end(DataSource dataSource) {
+    String url = requireNonNull(((MariaDbDataSource) dataSource).getUrl());
+    int from = url.indexOf(NAME);
+    Databases.execute(
+        given(), List.of("DROP DATABASE " + url.substring(from, from + NAME.length() + 32)));
+  }
+
+  private static String url() {
+    return requireNonNull(System.getProperty(Databases.MARIADB_URL), Databases.MARIADB_URL);
+  }
+
+  private static DataSource at(String url) {
+    try {
+      return new MariaDbDataSource(url);
+    } catch (SQLException thrown) {
+      throw new AssertionError("MariaDB cannot be reached by '" + url + "'", thrown);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "MariaDB";
+  }
+}

@@ -1,0 +1,77 @@
+package dev.roster.jdbc;
+
+import static java.util.Objects.requireNonNull;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * PostgreSQL: one server for all tests of a JVM, which ends with it, and a schema for each place.
+ * What it has written need not outlast it.
+ */
+enum PostgresDatabase implements Database {
+  INSTANCE;
+
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  /** A server whose commits are on the disk, for those who kill it. */
+  static EmbeddedPostgres durable() {
+    return start(EmbeddedPostgres.builder().setServerConfig("fsync", "on"));
+  }
+
+  @Override
+  public DataSource empty() {
+    String schema = "place_" + COUNT.incrementAndGet();
+    Databases.execute(server().getPostgresDatabase(), List.of("CREATE SCHEMA " + schema));
+    return inSchema(schema);
+  }
+
+  /** Connections to the server that stand in a schema. */
+  DataSource inSchema(String schema) {
+    PGSimpleDataSource dataSource = (PGSimpleDataSource) server().getPostgresDatabase();
+    dataSource.setCurrentSchema(schema);
+    return dataSource;
+  }
+
+  @Override
+  public void end(DataSource dataSource) {
+    Databases.execute(
+        server().getPostgresDatabase(),
+        List.of(
+            "DROP SCHEMA "
+                + requireNonNull(((PGSimpleDataSource) dataSource).getCurrentSchema())
+                + " CASCADE"));
+  }
+
+  private static EmbeddedPostgres server() {
+    return Server.STARTED;
+  }
+
+  private static EmbeddedPostgres start(EmbeddedPostgres.Builder builder) {
+    try {
+      return builder.start();
+    } catch (IOException thrown) {
+      throw new AssertionError("PostgreSQL does not start", thrown);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "PostgreSQL";
+  }
+
+  /** Started by whoever needs it first. */
+  private static final class Server {
+    static final EmbeddedPostgres STARTED =
+        start(
+            EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "off")
+                .setServerConfig("synchronous_commit", "off")
+                .setServerConfig("max_connections", "200")
+                .setServerConfig("listen_addresses", "127.0.0.1"));
+  }
+}
