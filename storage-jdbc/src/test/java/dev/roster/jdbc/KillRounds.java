@@ -8,8 +8,8 @@ import java.util.Random;
 
 /** Rounds of writing to one database, killing in the middle, and looking at what is left. */
 final class KillRounds {
-  private static final int FEW = 20;
-  private static final int MANY = 400;
+  private static final int FEW = 10;
+  private static final int MANY = 150;
 
   private final Path folder;
   private final String url;

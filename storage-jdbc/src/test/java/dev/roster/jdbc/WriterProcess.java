@@ -26,9 +26,10 @@ final class WriterProcess implements AutoCloseable {
         new ProcessBuilder(
                 List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    // It lives for a second, most of which would go into starting and compiling.
+                    // It lives for a second or two, which would all go into starting and compiling.
                     "-Xshare:auto",
                     "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
                     "-Xmx256m",
                     "-cp",
                     System.getProperty("java.class.path"),
