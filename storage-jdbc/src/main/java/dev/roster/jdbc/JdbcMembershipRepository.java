@@ -29,7 +29,8 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
 
 /**
- * A storage in a relational database, by JDBC: H2, in memory or in a file.
+ * A storage in a relational database, by JDBC: H2 in memory or in a file, PostgreSQL from version
+ * 11, MariaDB from version 10.6 and its cluster Galera.
  *
  * <p>Its tables are those of {@link JdbcSchema}, which a host applies first; nothing here creates
  * tables. Each command is one transaction of its own at READ COMMITTED, with or without autocommit
@@ -46,11 +47,13 @@ public final class JdbcMembershipRepository implements MembershipRepository {
   private final Dialect dialect;
   private final Transactions transactions;
   private final Commands commands;
+  private final Rows rows;
 
   private JdbcMembershipRepository(Dialect dialect, Transactions transactions) {
     this.dialect = dialect;
     this.transactions = transactions;
     this.commands = new Commands(dialect, transactions);
+    this.rows = new Rows(dialect.values());
   }
 
   /**
@@ -73,19 +76,18 @@ public final class JdbcMembershipRepository implements MembershipRepository {
   public static JdbcMembershipRepository create(Jdbi jdbi) {
     Objects.requireNonNull(jdbi, "jdbi");
     Dialect dialect = dialectOf(jdbi);
-    return new JdbcMembershipRepository(
-        dialect, new OwnTransactions(jdbi::open, new Failures(dialect)));
+    return new JdbcMembershipRepository(dialect, new OwnTransactions(jdbi::open, dialect));
   }
 
   private static Dialect dialectOf(Jdbi jdbi) {
-    String product;
     // A pool may throw more than what JDBC knows of.
     try (Handle handle = jdbi.open()) {
-      product = handle.getConnection().getMetaData().getDatabaseProductName();
+      return Dialect.of(handle.getConnection());
+    } catch (IllegalArgumentException unsupported) {
+      throw unsupported;
     } catch (SQLException | RuntimeException thrown) {
       throw new StorageException("the database cannot be reached", thrown);
     }
-    return Dialect.of(product);
   }
 
   /**
@@ -111,19 +113,19 @@ public final class JdbcMembershipRepository implements MembershipRepository {
    *
    * <p>It never commits, rolls back or closes the connection. After a refusal the transaction goes
    * on as before; after a failure the command's own writes are undone and the transaction goes on
-   * unless the exception says otherwise: a deadlock costs all of it. Only where they cannot be
-   * undone, on a connection that still lives, is it closed: a part of a command must not be
-   * committed. Locks last until the host ends the transaction, so several commands in one can
-   * deadlock with those of another. There is no retry. On a connection with autocommit on, each
+   * unless the exception says otherwise: on H2 and MariaDB a deadlock costs all of it. Only where
+   * they cannot be undone, on a connection that still lives, is it closed: a part of a command must
+   * not be committed. Locks last until the host ends the transaction, so several commands in one
+   * can deadlock with those of another. There is no retry. On a connection with autocommit on, each
    * command has a transaction of its own and gives autocommit back.
    *
-   * @param connection the host's, to this storage's database, at READ COMMITTED: commands throw
-   *     {@link IllegalStateException} at another isolation level, reads at READ UNCOMMITTED
+   * @param connection the host's, to this storage's database. On H2 and PostgreSQL commands throw
+   *     {@link IllegalStateException} at another isolation level than READ COMMITTED; on H2 and
+   *     MariaDB reads do at READ UNCOMMITTED
    */
   public MembershipRepository joining(Connection connection) {
     Objects.requireNonNull(connection, "connection");
-    return new JdbcMembershipRepository(
-        dialect, new JoinedTransactions(connection, dialect, new Failures(dialect)));
+    return new JdbcMembershipRepository(dialect, new JoinedTransactions(connection, dialect));
   }
 
   /**
@@ -141,17 +143,20 @@ public final class JdbcMembershipRepository implements MembershipRepository {
 
   @Override
   public Snapshot read(Scope scope) {
-    return transactions.read(handle -> SnapshotRows.read(handle, scope));
+    SnapshotRows snapshots = dialect.snapshots();
+    return transactions.read(
+        (handle, owner) ->
+            snapshots.read(handle, dialect.reading(snapshots.sql(scope), owner), scope));
   }
 
   @Override
   public Optional<Organization> findOrganization(String id) {
-    return find(Sql.ORGANIZATION, query -> query.bind("id", id), Rows::organization);
+    return find(Sql.ORGANIZATION, query -> query.bind("id", id), rows::organization);
   }
 
   @Override
   public Optional<User> findUser(String id) {
-    return find(Sql.USER, query -> query.bind("id", id), Rows::user);
+    return find(Sql.USER, query -> query.bind("id", id), rows::user);
   }
 
   @Override
@@ -159,12 +164,12 @@ public final class JdbcMembershipRepository implements MembershipRepository {
     return find(
         Sql.ROLE,
         query -> query.bind("organization", key.organizationId()).bind("id", key.roleId()),
-        Rows::role);
+        rows::role);
   }
 
   @Override
   public List<Role> rolesOf(String organizationId) {
-    return list(Sql.ROLES, query -> query.bind("organization", organizationId), Rows::role);
+    return list(Sql.ROLES, query -> query.bind("organization", organizationId), rows::role);
   }
 
   @Override
@@ -172,12 +177,12 @@ public final class JdbcMembershipRepository implements MembershipRepository {
     return find(
         Sql.MEMBERSHIP,
         query -> query.bind("organization", key.organizationId()).bind("user", key.userId()),
-        Rows::membership);
+        rows::membership);
   }
 
   @Override
   public Optional<Membership> findDefault(String userId) {
-    return find(Sql.DEFAULT, query -> query.bind("user", userId), Rows::membership);
+    return find(Sql.DEFAULT, query -> query.bind("user", userId), rows::membership);
   }
 
   @Override
@@ -197,7 +202,10 @@ public final class JdbcMembershipRepository implements MembershipRepository {
 
   @Override
   public Optional<Standing> standing(MembershipKey key) {
-    return transactions.read(handle -> SnapshotRows.standing(handle, key));
+    SnapshotRows snapshots = dialect.snapshots();
+    return transactions.read(
+        (handle, owner) ->
+            snapshots.standing(handle, dialect.reading(snapshots.standingSql(), owner), key));
   }
 
   private <T> Optional<T> find(String sql, Function<Query, Query> binder, RowMapper<T> mapper) {
@@ -206,8 +214,8 @@ public final class JdbcMembershipRepository implements MembershipRepository {
 
   private <T> List<T> list(String sql, Function<Query, Query> binder, RowMapper<T> mapper) {
     return transactions.read(
-        handle -> {
-          try (Query query = handle.createQuery(sql)) {
+        (handle, owner) -> {
+          try (Query query = handle.createQuery(dialect.reading(sql, owner))) {
             return binder.apply(query).map(mapper).list();
           }
         });
@@ -227,7 +235,7 @@ public final class JdbcMembershipRepository implements MembershipRepository {
                     .apply(query)
                     .bind("cursor", request.cursor().orElse(""))
                     .bind("limit", request.limit() + 1),
-            Rows::membership);
+            rows::membership);
     if (found.size() <= request.limit()) {
       return new Page<>(found, Optional.empty());
     }
