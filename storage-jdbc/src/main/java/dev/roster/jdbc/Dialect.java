@@ -11,42 +11,70 @@ interface Dialect {
   /** The name of the folder with its schema. */
   String name();
 
-  /** The name of the database in sentences, and as it gives it itself. */
+  /** The name of the database in sentences. */
   String product();
 
-  /**
-   * Whether the transaction of a host's connection, at its isolation level, sees under its locks
-   * what was committed before they were taken.
-   */
-  boolean decidesAt(int isolationLevel);
+  /** How values go into its rows and come out. */
+  Values values();
 
-  /** Takes the locks of a scope in one organization, and says which rows it found to lock. */
-  Locked lock(Handle handle, Scope.OfOrganization scope);
+  /** Reads snapshots and standings, outside of commands. */
+  SnapshotRows snapshots();
+
+  /**
+   * Makes sure, at no trip, that the transaction of a host sees under its locks what was committed
+   * before they were taken.
+   *
+   * @throws IllegalStateException when it does not
+   */
+  void requireDeciding(Connection connection) throws SQLException;
+
+  /**
+   * Whether what is not committed would be read on a connection as it is.
+   *
+   * @param owner {@link Owner#ROSTER} outside of any transaction
+   */
+  boolean readsUncommitted(Connection connection, Owner owner) throws SQLException;
+
+  /**
+   * Whether transactions of Roster's own set their isolation level by a statement of {@link
+   * #lockAndRead}, so that nobody need ask the connection for it.
+   */
+  boolean setsLevelItself();
+
+  /** The text of a read. */
+  default String reading(String sql, Owner owner) {
+    return sql;
+  }
+
+  /**
+   * Takes the locks of a scope, and then reads its snapshot. In a host's transaction a failure
+   * leaves it as it was, as far as the database allows.
+   */
+  Held lockAndRead(Handle handle, Scope scope, Owner owner);
 
   /**
    * Applies the writes, in as few trips as it can, and fails where one touches other rows than it
-   * must.
+   * must. In a host's transaction all of them or none.
+   *
+   * @param held what the command has decided on
    */
-  void apply(Handle handle, List<RowWrite> writes);
+  void apply(Handle handle, Held held, List<RowWrite> writes, Owner owner);
 
   /** What a failed statement means. */
   Failure classify(SQLException failure);
 
   /** The dialect of the database behind a connection. */
   static Dialect of(Connection connection) throws SQLException {
-    return of(connection.getMetaData().getDatabaseProductName());
-  }
-
-  /**
-   * The dialect of a database.
-   *
-   * @param product its name, as it gives it itself
-   */
-  static Dialect of(String product) {
-    if (product.equals(H2Dialect.INSTANCE.product())) {
-      return H2Dialect.INSTANCE;
-    }
-    throw new IllegalArgumentException(
-        "database '" + product + "' is not supported; Roster keeps its rows in H2");
+    String product = connection.getMetaData().getDatabaseProductName();
+    return switch (product) {
+      case "H2" -> H2Dialect.INSTANCE;
+      case "PostgreSQL" -> PostgresDialect.INSTANCE;
+      case "MariaDB" -> MariaDbDialect.of(connection);
+      default ->
+          throw new IllegalArgumentException(
+              "database '"
+                  + product
+                  + "' is not supported; Roster keeps its rows in H2, PostgreSQL or MariaDB");
+    };
   }
 }

@@ -51,7 +51,7 @@ final class Failures {
     return switch (classify(thrown)) {
       case LOST_RACE, LOST_RACE_AND_TRANSACTION ->
           new LostRaceException("another command came between", thrown);
-      case CONNECTION_LOST, OTHER -> storage(thrown);
+      case CONNECTION_LOST, NOTHING_DONE, OTHER -> storage(thrown);
     };
   }
 
@@ -61,7 +61,8 @@ final class Failures {
       case LOST_RACE, LOST_RACE_AND_TRANSACTION ->
           new LostRaceException("another command came between", thrown);
       case CONNECTION_LOST -> outcomeUnknown(thrown);
-      case OTHER -> promisesRollback(thrown) ? storage(thrown) : outcomeUnknown(thrown);
+      case NOTHING_DONE, OTHER ->
+          promisesRollback(thrown) ? storage(thrown) : outcomeUnknown(thrown);
     };
   }
 
@@ -105,7 +106,7 @@ final class Failures {
               "the command lost a race against another one, and the database has undone the host's"
                   + " whole transaction; only the host can try again",
               thrown);
-      case CONNECTION_LOST, OTHER -> storage(thrown);
+      case CONNECTION_LOST, NOTHING_DONE, OTHER -> storage(thrown);
     };
   }
 

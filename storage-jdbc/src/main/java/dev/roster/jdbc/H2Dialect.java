@@ -1,18 +1,15 @@
 package dev.roster.jdbc;
 
-import dev.roster.StorageException;
 import dev.roster.repository.Scope;
 import dev.roster.repository.Scope.Part;
+import dev.roster.repository.Scope.Reach;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 
 /**
@@ -24,10 +21,33 @@ import org.jdbi.v3.core.statement.Query;
 final class H2Dialect implements Dialect {
   static final H2Dialect INSTANCE = new H2Dialect();
 
-  private static final Pattern PARAMETER = Pattern.compile(":([a-zA-Z]+)");
+  private static final Values VALUES = new ArrayValues("VARCHAR");
+
+  static final SnapshotSql SNAPSHOT_SQL =
+      new SnapshotSql(
+          """
+          (SELECT 0 AS kind, CAST(NULL AS VARCHAR(1)) AS a, CAST(NULL AS VARCHAR(1)) AS b,
+            CAST(NULL AS VARCHAR(1)) AS c, CAST(NULL AS VARCHAR(1)) AS d,
+            CAST(NULL AS VARCHAR(1)) AS e, CAST(NULL AS BIGINT) AS n,
+            CAST(NULL AS BIGINT) AS v, CAST(NULL AS TIMESTAMP(6) WITH TIME ZONE) AS created,
+            CAST(NULL AS TIMESTAMP(6) WITH TIME ZONE) AS updated,
+            CAST(NULL AS BOOLEAN) AS flag, CAST(NULL AS VARCHAR(1) ARRAY) AS x,
+            CAST(NULL AS VARCHAR(1) ARRAY) AS y, CAST(NULL AS VARCHAR(1) ARRAY) AS z
+          WHERE FALSE)\
+          """,
+          "CARDINALITY(h.role_ids) > 0",
+          "");
+
+  private static final SnapshotRows SNAPSHOTS = new SnapshotRows(SNAPSHOT_SQL, VALUES);
 
   /** Up to so many writes go in one statement, whose text grows with them. */
   private static final int FEW_WRITES = 8;
+
+  private static final String FOR_UPDATE = " FOR UPDATE";
+  private static final String IN_ORDER = " ORDER BY id FOR UPDATE";
+
+  /** Parameters of a statement, which H2 bounds at 100,000 and takes its time over. */
+  private static final int LOCKED_AT_ONCE = 1_000;
 
   private static final int DEADLOCK = 40001;
   private static final int DUPLICATE_KEY = 23505;
@@ -37,6 +57,8 @@ final class H2Dialect implements Dialect {
   private static final int LOCK_TIMEOUT = 50200;
   private static final Set<Integer> CONNECTION_LOST =
       Set.of(90007, 90013, 90028, 90031, 90067, 90098, 90108, 90121);
+
+  private final HostSavepoint savepoint = new HostSavepoint(new Failures(this));
 
   private H2Dialect() {}
 
@@ -51,14 +73,44 @@ final class H2Dialect implements Dialect {
   }
 
   @Override
-  public boolean decidesAt(int isolationLevel) {
-    return isolationLevel == Connection.TRANSACTION_READ_COMMITTED;
+  public Values values() {
+    return VALUES;
   }
 
   @Override
-  public Locked lock(Handle handle, Scope.OfOrganization scope) {
-    List<String> users = new ArrayList<>(scope.userIds());
-    scope.actorId().ifPresent(users::add);
+  public SnapshotRows snapshots() {
+    return SNAPSHOTS;
+  }
+
+  @Override
+  public void requireDeciding(Connection connection) throws SQLException {
+    int level = connection.getTransactionIsolation();
+    if (level != Connection.TRANSACTION_READ_COMMITTED) {
+      throw Levels.unsuitable(level, product());
+    }
+  }
+
+  @Override
+  public boolean readsUncommitted(Connection connection, Owner owner) throws SQLException {
+    return connection.getTransactionIsolation() == Connection.TRANSACTION_READ_UNCOMMITTED;
+  }
+
+  @Override
+  public boolean setsLevelItself() {
+    return false;
+  }
+
+  @Override
+  public Held lockAndRead(Handle handle, Scope scope, Owner owner) {
+    Locked locked =
+        scope instanceof Scope.OfOrganization organization
+            ? lock(handle, organization)
+            : lock(handle, (Scope.OfUser) scope);
+    return new Held(scope, locked, SNAPSHOTS.read(handle, SNAPSHOTS.sql(scope), scope));
+  }
+
+  private static Locked lock(Handle handle, Scope.OfOrganization scope) {
+    List<String> users = new ArrayList<>(SnapshotRows.users(scope));
     return scope.parts().contains(Part.MEMBERS)
         ? lockMembers(handle, scope.organizationId(), users)
         : lockUsers(handle, scope.organizationId(), users);
@@ -71,9 +123,10 @@ final class H2Dialect implements Dialect {
   private static Locked lockUsers(Handle handle, String organizationId, List<String> users) {
     String sql =
         "SELECT (\n"
-            + Sql.LOCK_ORGANIZATION
+            + Sql.ORGANIZATION_TO_LOCK
+            + FOR_UPDATE
             + "), "
-            + (users.isEmpty() ? "ARRAY[]" : "ARRAY(\n" + Sql.LOCK_USERS + ")");
+            + (users.isEmpty() ? "ARRAY[]" : "ARRAY(\n" + Sql.USERS_TO_LOCK + IN_ORDER + ")");
     try (Query query = handle.createQuery(sql)) {
       query.bind("organization", organizationId);
       if (!users.isEmpty()) {
@@ -85,7 +138,7 @@ final class H2Dialect implements Dialect {
                 String organization = row.getString(1);
                 return new Locked(
                     organization == null ? Set.of() : Set.of(organization),
-                    new HashSet<>(Texts.listOrEmpty(row, 2)));
+                    new HashSet<>(ArrayValues.texts(row.getArray(2))));
               })
           .one();
     }
@@ -94,12 +147,13 @@ final class H2Dialect implements Dialect {
   /** In two trips: the second sees the members of the moment at which the first came through. */
   private static Locked lockMembers(Handle handle, String organizationId, List<String> users) {
     Set<String> organizations;
-    try (Query query = handle.createQuery(Sql.LOCK_ORGANIZATION)) {
+    try (Query query = handle.createQuery(Sql.ORGANIZATION_TO_LOCK + FOR_UPDATE)) {
       query.bind("organization", organizationId);
       organizations = new HashSet<>(query.mapTo(String.class).list());
     }
     try (Query query =
-        handle.createQuery(users.isEmpty() ? Sql.LOCK_MEMBERS_ALONE : Sql.LOCK_MEMBERS)) {
+        handle.createQuery(
+            (users.isEmpty() ? Sql.MEMBERS_ALONE_TO_LOCK : Sql.MEMBERS_TO_LOCK) + IN_ORDER)) {
       query.bind("organization", organizationId);
       if (!users.isEmpty()) {
         query.bindList("users", users);
@@ -108,12 +162,50 @@ final class H2Dialect implements Dialect {
     }
   }
 
+  private static Locked lock(Handle handle, Scope.OfUser scope) {
+    Set<String> organizations =
+        scope.reach() == Reach.USER ? Set.of() : lockOrganizations(handle, scope.userId());
+    try (Query query =
+        handle.createQuery(
+            (scope.reach() == Reach.OWNED_ORGANIZATIONS
+                    ? Sql.MEMBERS_OF_OWNED_TO_LOCK
+                    : Sql.USER_TO_LOCK)
+                + IN_ORDER)) {
+      return new Locked(
+          organizations,
+          new HashSet<>(query.bind("user", scope.userId()).mapTo(String.class).list()));
+    }
+  }
+
+  private static Set<String> lockOrganizations(Handle handle, String userId) {
+    List<String> found;
+    try (Query query = handle.createQuery(Sql.ORGANIZATIONS_OF_USER)) {
+      found = query.bind("user", userId).mapTo(String.class).list();
+    }
+    Set<String> locked = new HashSet<>();
+    for (int from = 0; from < found.size(); from += LOCKED_AT_ONCE) {
+      List<String> next = found.subList(from, Math.min(from + LOCKED_AT_ONCE, found.size()));
+      try (Query query = handle.createQuery(Sql.ORGANIZATIONS_TO_LOCK + IN_ORDER)) {
+        locked.addAll(query.bindList("organizations", next).mapTo(String.class).list());
+      }
+    }
+    return locked;
+  }
+
   @Override
-  public void apply(Handle handle, List<RowWrite> writes) {
-    if (writes.size() <= FEW_WRITES) {
-      applyAtOnce(handle, writes);
+  public void apply(Handle handle, Held held, List<RowWrite> writes, Owner owner) {
+    Runnable applying =
+        () -> {
+          if (writes.size() <= FEW_WRITES) {
+            applyAtOnce(handle, writes);
+          } else {
+            RowWrite.applyInBatches(handle, writes);
+          }
+        };
+    if (owner == Owner.HOST) {
+      savepoint.around(handle, applying);
     } else {
-      applyInBatches(handle, writes);
+      applying.run();
     }
   }
 
@@ -121,62 +213,24 @@ final class H2Dialect implements Dialect {
   private static void applyAtOnce(Handle handle, List<RowWrite> writes) {
     StringBuilder sql = new StringBuilder("SELECT ");
     for (int at = 0; at < writes.size(); at++) {
-      String write = writes.get(at).sql();
       sql.append(at == 0 ? "" : ",\n")
           .append("(SELECT COUNT(*) FROM ")
-          .append(write.startsWith("DELETE") ? "OLD" : "FINAL")
+          .append(writes.get(at).sql().startsWith("DELETE") ? "OLD" : "FINAL")
           .append(" TABLE (\n")
-          .append(PARAMETER.matcher(write).replaceAll(":$1" + at))
+          .append(writes.get(at).numbered(at))
           .append("))");
     }
     try (Query query = handle.createQuery(sql.toString())) {
-      for (int at = 0; at < writes.size(); at++) {
-        for (Map.Entry<String, ?> value : writes.get(at).values().entrySet()) {
-          query.bind(value.getKey() + at, value.getValue());
-        }
-      }
+      RowWrite.bind(query, writes);
       query
           .map(
               (row, context) -> {
                 for (int at = 0; at < writes.size(); at++) {
-                  requireRows(writes.get(at), row.getLong(at + 1));
+                  writes.get(at).requireRows(row.getLong(at + 1));
                 }
                 return true;
               })
           .one();
-    }
-  }
-
-  /** Those of the same text one after the other in a batch. */
-  private static void applyInBatches(Handle handle, List<RowWrite> writes) {
-    int at = 0;
-    while (at < writes.size()) {
-      String sql = writes.get(at).sql();
-      int from = at;
-      try (PreparedBatch batch = handle.prepareBatch(sql)) {
-        while (at < writes.size() && writes.get(at).sql().equals(sql)) {
-          writes.get(at).values().forEach(batch::bind);
-          batch.add();
-          at++;
-        }
-        int[] touched = batch.execute();
-        for (int index = 0; index < touched.length; index++) {
-          requireRows(writes.get(from + index), touched[index]);
-        }
-      }
-    }
-  }
-
-  private static void requireRows(RowWrite write, long touched) {
-    if (!write.accepts(touched)) {
-      throw new StorageException(
-          "a write touched "
-              + touched
-              + " rows instead of "
-              + write.rows()
-              + "; somebody writes to these tables past the library: "
-              + write.sql(),
-          null);
     }
   }
 

@@ -46,11 +46,13 @@ public final class JdbcMembershipRepository implements MembershipRepository {
   private final Dialect dialect;
   private final Transactions transactions;
   private final Commands commands;
+  private final Rows rows;
 
   private JdbcMembershipRepository(Dialect dialect, Transactions transactions) {
     this.dialect = dialect;
     this.transactions = transactions;
     this.commands = new Commands(dialect, transactions);
+    this.rows = new Rows(dialect.values());
   }
 
   /**
@@ -73,19 +75,18 @@ public final class JdbcMembershipRepository implements MembershipRepository {
   public static JdbcMembershipRepository create(Jdbi jdbi) {
     Objects.requireNonNull(jdbi, "jdbi");
     Dialect dialect = dialectOf(jdbi);
-    return new JdbcMembershipRepository(
-        dialect, new OwnTransactions(jdbi::open, new Failures(dialect)));
+    return new JdbcMembershipRepository(dialect, new OwnTransactions(jdbi::open, dialect));
   }
 
   private static Dialect dialectOf(Jdbi jdbi) {
-    String product;
     // A pool may throw more than what JDBC knows of.
     try (Handle handle = jdbi.open()) {
-      product = handle.getConnection().getMetaData().getDatabaseProductName();
+      return Dialect.of(handle.getConnection());
+    } catch (IllegalArgumentException unsupported) {
+      throw unsupported;
     } catch (SQLException | RuntimeException thrown) {
       throw new StorageException("the database cannot be reached", thrown);
     }
-    return Dialect.of(product);
   }
 
   /**
@@ -122,8 +123,7 @@ public final class JdbcMembershipRepository implements MembershipRepository {
    */
   public MembershipRepository joining(Connection connection) {
     Objects.requireNonNull(connection, "connection");
-    return new JdbcMembershipRepository(
-        dialect, new JoinedTransactions(connection, dialect, new Failures(dialect)));
+    return new JdbcMembershipRepository(dialect, new JoinedTransactions(connection, dialect));
   }
 
   /**
@@ -141,17 +141,20 @@ public final class JdbcMembershipRepository implements MembershipRepository {
 
   @Override
   public Snapshot read(Scope scope) {
-    return transactions.read(handle -> SnapshotRows.read(handle, scope));
+    SnapshotRows snapshots = dialect.snapshots();
+    return transactions.read(
+        (handle, owner) ->
+            snapshots.read(handle, dialect.reading(snapshots.sql(scope), owner), scope));
   }
 
   @Override
   public Optional<Organization> findOrganization(String id) {
-    return find(Sql.ORGANIZATION, query -> query.bind("id", id), Rows::organization);
+    return find(Sql.ORGANIZATION, query -> query.bind("id", id), rows::organization);
   }
 
   @Override
   public Optional<User> findUser(String id) {
-    return find(Sql.USER, query -> query.bind("id", id), Rows::user);
+    return find(Sql.USER, query -> query.bind("id", id), rows::user);
   }
 
   @Override
@@ -159,12 +162,12 @@ public final class JdbcMembershipRepository implements MembershipRepository {
     return find(
         Sql.ROLE,
         query -> query.bind("organization", key.organizationId()).bind("id", key.roleId()),
-        Rows::role);
+        rows::role);
   }
 
   @Override
   public List<Role> rolesOf(String organizationId) {
-    return list(Sql.ROLES, query -> query.bind("organization", organizationId), Rows::role);
+    return list(Sql.ROLES, query -> query.bind("organization", organizationId), rows::role);
   }
 
   @Override
@@ -172,12 +175,12 @@ public final class JdbcMembershipRepository implements MembershipRepository {
     return find(
         Sql.MEMBERSHIP,
         query -> query.bind("organization", key.organizationId()).bind("user", key.userId()),
-        Rows::membership);
+        rows::membership);
   }
 
   @Override
   public Optional<Membership> findDefault(String userId) {
-    return find(Sql.DEFAULT, query -> query.bind("user", userId), Rows::membership);
+    return find(Sql.DEFAULT, query -> query.bind("user", userId), rows::membership);
   }
 
   @Override
@@ -197,7 +200,10 @@ public final class JdbcMembershipRepository implements MembershipRepository {
 
   @Override
   public Optional<Standing> standing(MembershipKey key) {
-    return transactions.read(handle -> SnapshotRows.standing(handle, key));
+    SnapshotRows snapshots = dialect.snapshots();
+    return transactions.read(
+        (handle, owner) ->
+            snapshots.standing(handle, dialect.reading(snapshots.standingSql(), owner), key));
   }
 
   private <T> Optional<T> find(String sql, Function<Query, Query> binder, RowMapper<T> mapper) {
@@ -206,8 +212,8 @@ public final class JdbcMembershipRepository implements MembershipRepository {
 
   private <T> List<T> list(String sql, Function<Query, Query> binder, RowMapper<T> mapper) {
     return transactions.read(
-        handle -> {
-          try (Query query = handle.createQuery(sql)) {
+        (handle, owner) -> {
+          try (Query query = handle.createQuery(dialect.reading(sql, owner))) {
             return binder.apply(query).map(mapper).list();
           }
         });
@@ -227,7 +233,7 @@ public final class JdbcMembershipRepository implements MembershipRepository {
                     .apply(query)
                     .bind("cursor", request.cursor().orElse(""))
                     .bind("limit", request.limit() + 1),
-            Rows::membership);
+            rows::membership);
     if (found.size() <= request.limit()) {
       return new Page<>(found, Optional.empty());
     }

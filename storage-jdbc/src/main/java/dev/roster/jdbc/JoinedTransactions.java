@@ -4,9 +4,6 @@ import dev.roster.jdbc.Failures.SqlFailure;
 import dev.roster.repository.Verdict;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
-import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
 
 /**
  * The transaction of a host, which alone ends it. On a connection with autocommit on there is none
@@ -18,24 +15,25 @@ final class JoinedTransactions implements Transactions {
   private final Failures failures;
   private final OwnTransaction own;
 
-  JoinedTransactions(Connection connection, Dialect dialect, Failures failures) {
+  JoinedTransactions(Connection connection, Dialect dialect) {
     this.connection = connection;
     this.dialect = dialect;
-    this.failures = failures;
-    this.own = new OwnTransaction(failures);
+    this.failures = new Failures(dialect);
+    this.own = new OwnTransaction(dialect, failures);
   }
 
   @Override
-  public <V extends Verdict> V write(Function<Handle, V> attempt) {
+  public <V extends Verdict> V write(Work<V> attempt) {
     if (isInAutoCommit()) {
       return own.write(connection, attempt);
     }
-    int level = isolationLevel();
-    if (!dialect.decidesAt(level)) {
-      throw unsuitable(level);
+    try {
+      dialect.requireDeciding(connection);
+    } catch (SQLException thrown) {
+      throw failures.onRead(new SqlFailure(thrown));
     }
     try {
-      return attempt.apply(PlainHandles.over(connection));
+      return attempt.run(PlainHandles.over(connection), Owner.HOST);
     } catch (RuntimeException thrown) {
       if (failures.classify(thrown) == Failure.LOST_RACE_AND_TRANSACTION) {
         finishRollback(thrown);
@@ -58,52 +56,17 @@ final class JoinedTransactions implements Transactions {
   }
 
   @Override
-  public void applying(Handle handle, Runnable writes) {
-    Savepoint before;
-    try {
-      before = connection.setSavepoint();
-    } catch (SQLException thrown) {
-      throw new SqlFailure(thrown);
-    }
-    try {
-      writes.run();
-      connection.releaseSavepoint(before);
-    } catch (SQLException thrown) {
-      SqlFailure failure = new SqlFailure(thrown);
-      undo(before, failure);
-      throw failure;
-    } catch (RuntimeException | Error thrown) {
-      undo(before, thrown);
-      throw thrown;
-    }
-  }
-
-  private void undo(Savepoint before, Throwable reason) {
-    if (failures.classify(reason) == Failure.LOST_RACE_AND_TRANSACTION) {
-      return;
-    }
-    try {
-      connection.rollback(before);
-    } catch (SQLException | RuntimeException thrown) {
-      reason.addSuppressed(thrown);
-      if (failures.classify(reason) != Failure.CONNECTION_LOST) {
-        // Better no transaction than one in which the host commits a part of a command.
-        OwnTransaction.giveUp(connection, reason);
-      }
-    }
-  }
-
-  @Override
-  public <T> T read(Function<Handle, T> reader) {
+  public <T> T read(Work<T> reader) {
     if (isInAutoCommit()) {
       return own.read(connection, reader);
     }
-    int level = isolationLevel();
-    if (level == Connection.TRANSACTION_READ_UNCOMMITTED) {
-      throw unsuitable(level);
-    }
     try {
-      return reader.apply(PlainHandles.over(connection));
+      if (dialect.readsUncommitted(connection, Owner.HOST)) {
+        throw Levels.unsuitable(Connection.TRANSACTION_READ_UNCOMMITTED, dialect.product());
+      }
+      return reader.run(PlainHandles.over(connection), Owner.HOST);
+    } catch (SQLException thrown) {
+      throw failures.onRead(new SqlFailure(thrown));
     } catch (RuntimeException thrown) {
       throw failures.onRead(thrown);
     }
@@ -115,32 +78,5 @@ final class JoinedTransactions implements Transactions {
     } catch (SQLException thrown) {
       throw failures.onRead(new SqlFailure(thrown));
     }
-  }
-
-  private int isolationLevel() {
-    try {
-      return connection.getTransactionIsolation();
-    } catch (SQLException thrown) {
-      throw failures.onRead(new SqlFailure(thrown));
-    }
-  }
-
-  private IllegalStateException unsuitable(int level) {
-    return new IllegalStateException(
-        "the host's transaction is at "
-            + nameOf(level)
-            + ", on which "
-            + dialect.product()
-            + " would let Roster decide on rights that are revoked already or not yet given; join"
-            + " one at READ COMMITTED, or let Roster have its own (REQUIRES_NEW)");
-  }
-
-  private static String nameOf(int level) {
-    return switch (level) {
-      case Connection.TRANSACTION_READ_UNCOMMITTED -> "READ UNCOMMITTED";
-      case Connection.TRANSACTION_REPEATABLE_READ -> "REPEATABLE READ";
-      case Connection.TRANSACTION_SERIALIZABLE -> "SERIALIZABLE";
-      default -> "isolation level " + level;
-    };
   }
 }

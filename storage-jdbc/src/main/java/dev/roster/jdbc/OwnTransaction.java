@@ -1,12 +1,12 @@
 package dev.roster.jdbc;
 
 import dev.roster.jdbc.Failures.SqlFailure;
+import dev.roster.jdbc.Transactions.Work;
 import dev.roster.repository.Verdict;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.function.Function;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
-import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,14 +17,16 @@ import org.slf4j.LoggerFactory;
 final class OwnTransaction {
   private static final Logger LOG = LoggerFactory.getLogger(OwnTransaction.class);
 
+  private final Dialect dialect;
   private final Failures failures;
 
-  OwnTransaction(Failures failures) {
+  OwnTransaction(Dialect dialect, Failures failures) {
+    this.dialect = dialect;
     this.failures = failures;
   }
 
   /** Runs one attempt of a command, and keeps what it writes. */
-  <V extends Verdict> V write(Connection connection, Function<Handle, V> attempt) {
+  <V extends Verdict> V write(Connection connection, Work<V> attempt) {
     try {
       return run(connection, attempt, verdict -> !verdict.writes().isEmpty());
     } catch (RuntimeException thrown) {
@@ -33,13 +35,13 @@ final class OwnTransaction {
   }
 
   /** Runs a read. */
-  <T> T read(Connection connection, Function<Handle, T> reader) {
+  <T> T read(Connection connection, Work<T> reader) {
     try {
-      if (connection.getTransactionIsolation() == Connection.TRANSACTION_READ_UNCOMMITTED) {
+      if (dialect.readsUncommitted(connection, Owner.ROSTER)) {
         return run(connection, reader, result -> false);
       }
       try {
-        return reader.apply(PlainHandles.over(connection));
+        return reader.run(PlainHandles.over(connection), Owner.ROSTER);
       } finally {
         endRead(connection);
       }
@@ -61,11 +63,11 @@ final class OwnTransaction {
     }
   }
 
-  private <T> T run(Connection connection, Function<Handle, T> work, Predicate<T> isKept) {
-    Settings before = Settings.begin(connection);
+  private <T> T run(Connection connection, Work<T> work, Predicate<T> isKept) {
+    Settings before = begin(connection);
     T result;
     try {
-      result = work.apply(PlainHandles.over(connection));
+      result = work.run(PlainHandles.over(connection), Owner.ROSTER);
       if (isKept.test(result)) {
         commit(connection);
       } else {
@@ -88,6 +90,28 @@ final class OwnTransaction {
     return result;
   }
 
+  private Settings begin(Connection connection) {
+    Settings before;
+    try {
+      before = Settings.of(connection, dialect.setsLevelItself());
+    } catch (SQLException thrown) {
+      throw new SqlFailure(thrown);
+    }
+    try {
+      if (before.isolation.isPresent()) {
+        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+      }
+      if (before.autoCommit) {
+        connection.setAutoCommit(false);
+      }
+      return before;
+    } catch (SQLException thrown) {
+      SqlFailure failure = new SqlFailure(thrown);
+      undo(connection, before, failure);
+      throw failure;
+    }
+  }
+
   private void commit(Connection connection) {
     try {
       connection.commit();
@@ -98,14 +122,26 @@ final class OwnTransaction {
     }
   }
 
-  private static void undo(Connection connection, Settings before, Throwable reason) {
+  private void undo(Connection connection, Settings before, Throwable reason) {
     try {
-      connection.rollback();
+      rollBack(connection);
       before.restore(connection);
     } catch (SQLException | RuntimeException thrown) {
       reason.addSuppressed(thrown);
       // Setting autocommit on would commit what could not be rolled back.
       giveUp(connection, reason);
+    }
+  }
+
+  /** On a cluster a rollback can be answered by that the transaction was undone already. */
+  private void rollBack(Connection connection) throws SQLException {
+    try {
+      connection.rollback();
+    } catch (SQLException thrown) {
+      if (dialect.classify(thrown) != Failure.LOST_RACE_AND_TRANSACTION) {
+        throw thrown;
+      }
+      connection.rollback();
     }
   }
 
@@ -130,36 +166,31 @@ final class OwnTransaction {
     }
   }
 
-  /** How a connection came, so that it can go back like that. */
-  private record Settings(boolean autoCommit, int isolation) {
-    static Settings begin(Connection connection) {
-      Settings before;
-      try {
-        before = new Settings(connection.getAutoCommit(), connection.getTransactionIsolation());
-      } catch (SQLException thrown) {
-        throw new SqlFailure(thrown);
-      }
-      try {
-        if (before.isolation != Connection.TRANSACTION_READ_COMMITTED) {
-          connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-        }
-        if (before.autoCommit) {
-          connection.setAutoCommit(false);
-        }
-        return before;
-      } catch (SQLException thrown) {
-        SqlFailure failure = new SqlFailure(thrown);
-        undo(connection, before, failure);
-        throw failure;
-      }
+  /**
+   * How a connection came, so that it can go back like that.
+   *
+   * @param isolation its level where it is not READ COMMITTED and was set so
+   */
+  private record Settings(boolean autoCommit, OptionalInt isolation) {
+    static Settings of(Connection connection, boolean setsLevelItself) throws SQLException {
+      return new Settings(
+          connection.getAutoCommit(),
+          setsLevelItself ? OptionalInt.empty() : otherLevel(connection));
+    }
+
+    private static OptionalInt otherLevel(Connection connection) throws SQLException {
+      int level = connection.getTransactionIsolation();
+      return level == Connection.TRANSACTION_READ_COMMITTED
+          ? OptionalInt.empty()
+          : OptionalInt.of(level);
     }
 
     void restore(Connection connection) throws SQLException {
       if (autoCommit) {
         connection.setAutoCommit(true);
       }
-      if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
-        connection.setTransactionIsolation(isolation);
+      if (isolation.isPresent()) {
+        connection.setTransactionIsolation(isolation.getAsInt());
       }
     }
   }

@@ -1,7 +1,6 @@
 package dev.roster.jdbc;
 
 import dev.roster.repository.Verdict;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Handles;
@@ -19,14 +18,14 @@ final class OwnTransactions implements Transactions {
   /**
    * @param handles opens a handle, whose closing gives its connection back
    */
-  OwnTransactions(Supplier<Handle> handles, Failures failures) {
+  OwnTransactions(Supplier<Handle> handles, Dialect dialect) {
     this.handles = handles;
-    this.failures = failures;
-    this.transaction = new OwnTransaction(failures);
+    this.failures = new Failures(dialect);
+    this.transaction = new OwnTransaction(dialect, failures);
   }
 
   @Override
-  public <V extends Verdict> V write(Function<Handle, V> attempt) {
+  public <V extends Verdict> V write(Work<V> attempt) {
     Handle handle = open();
     try {
       return transaction.write(handle.getConnection(), attempt);
@@ -36,12 +35,7 @@ final class OwnTransactions implements Transactions {
   }
 
   @Override
-  public void applying(Handle handle, Runnable writes) {
-    writes.run();
-  }
-
-  @Override
-  public <T> T read(Function<Handle, T> reader) {
+  public <T> T read(Work<T> reader) {
     Handle handle = open();
     try {
       return transaction.read(handle.getConnection(), reader);

@@ -1,6 +1,13 @@
 package dev.roster.jdbc;
 
+import dev.roster.StorageException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /**
  * One statement that writes.
@@ -12,8 +19,53 @@ import java.util.Map;
 record RowWrite(String sql, Map<String, ?> values, int rows) {
   static final int ANY = -1;
 
-  /** Whether so many rows are what it must touch. */
-  boolean accepts(long touched) {
-    return rows == ANY || rows == touched;
+  private static final Pattern PARAMETER = Pattern.compile("([:<])([a-zA-Z]+)");
+
+  /** The statement as one of several in a text: each of its parameters carries its number. */
+  String numbered(int number) {
+    return PARAMETER.matcher(sql).replaceAll("$1$2" + number);
+  }
+
+  /** Binds the parameters of several in a text. */
+  static void bind(SqlStatement<?> statement, List<RowWrite> writes) {
+    for (int at = 0; at < writes.size(); at++) {
+      Values.bind(statement, writes.get(at).values(), String.valueOf(at));
+    }
+  }
+
+  /** Fails where it has touched other rows than it must. */
+  void requireRows(long touched) {
+    if (rows != ANY && rows != touched) {
+      throw new StorageException(
+          "a write touched "
+              + touched
+              + " rows instead of "
+              + rows
+              + "; somebody writes to these tables past the library: "
+              + sql,
+          null);
+    }
+  }
+
+  /** Applies any number of them, those of the same text one after the other in a batch. */
+  static void applyInBatches(Handle handle, List<RowWrite> writes) {
+    int at = 0;
+    while (at < writes.size()) {
+      String sql = writes.get(at).sql();
+      List<RowWrite> same = new ArrayList<>();
+      while (at < writes.size() && writes.get(at).sql().equals(sql)) {
+        same.add(writes.get(at++));
+      }
+      try (PreparedBatch batch = handle.prepareBatch(sql)) {
+        for (RowWrite write : same) {
+          write.values().forEach(batch::bind);
+          batch.add();
+        }
+        int[] touched = batch.execute();
+        for (int index = 0; index < touched.length; index++) {
+          same.get(index).requireRows(touched[index]);
+        }
+      }
+    }
   }
 }

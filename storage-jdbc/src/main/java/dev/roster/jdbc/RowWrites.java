@@ -18,11 +18,14 @@ import org.jspecify.annotations.Nullable;
 /** Turns the writes of a command into statements. */
 final class RowWrites {
   private final List<RowWrite> statements = new ArrayList<>();
+  private final Values values;
 
-  private RowWrites() {}
+  private RowWrites(Values values) {
+    this.values = values;
+  }
 
-  static List<RowWrite> of(List<Write> writes) {
-    RowWrites rowWrites = new RowWrites();
+  static List<RowWrite> of(List<Write> writes, Values values) {
+    RowWrites rowWrites = new RowWrites(values);
     writes.forEach(rowWrites::add);
     return rowWrites.statements;
   }
@@ -40,7 +43,7 @@ final class RowWrites {
           "name",
           organization.name(),
           "updated",
-          Texts.instant(organization.updatedTime()));
+          values.instant(organization.updatedTime()));
     } else if (write instanceof Write.TallyOrganization tally) {
       add(
           Sql.TALLY_ORGANIZATION,
@@ -105,9 +108,9 @@ final class RowWrites {
         "endedVersion",
         row.endedVersion(),
         "created",
-        Texts.instant(organization.createdTime()),
+        values.instant(organization.createdTime()),
         "updated",
-        Texts.instant(organization.updatedTime()));
+        values.instant(organization.updatedTime()));
   }
 
   private void deleteOrganization(String id) {
@@ -135,17 +138,17 @@ final class RowWrites {
         "owner",
         membership.isOwner(),
         "roleIds",
-        Texts.array(membership.roleIds()),
+        values.list(membership.roleIds()),
         "permissions",
-        Texts.array(permissions),
+        values.list(permissions),
         "allowedIps",
-        Texts.array(membership.allowedIps().map(ips -> ips.texts()).orElse(null)),
+        values.list(membership.allowedIps().map(ips -> ips.texts()).orElse(null)),
         "version",
         membership.version(),
         "created",
-        Texts.instant(membership.createdTime()),
+        values.instant(membership.createdTime()),
         "updated",
-        Texts.instant(membership.updatedTime()));
+        values.instant(membership.updatedTime()));
   }
 
   /** Follows the roles of a member in the index from role to holder, where they change. */
@@ -156,25 +159,25 @@ final class RowWrites {
     gained.removeAll(before);
     if (!lost.isEmpty()) {
       add(
-          Sql.DELETE_HOLDERS,
+          Sql.DELETE_HOLDERS.formatted(values.isAmong("roles")),
           RowWrite.ANY,
           "organization",
           key.organizationId(),
           "user",
           key.userId(),
           "roles",
-          Texts.array(lost));
+          values.among(lost));
     }
     if (!gained.isEmpty()) {
       add(
-          Sql.INSERT_HOLDERS,
+          Sql.INSERT_HOLDERS.formatted(values.isAmong("roles")),
           gained.size(),
           "organization",
           key.organizationId(),
           "user",
           key.userId(),
           "roles",
-          Texts.array(gained));
+          values.among(gained));
     }
   }
 
@@ -202,17 +205,17 @@ final class RowWrites {
         "description",
         role.description(),
         "permissions",
-        Texts.array(role.permissions()),
+        values.list(role.permissions()),
         "juniorIds",
-        Texts.array(role.juniorIds()));
+        values.list(role.juniorIds()));
   }
 
   /** Adds a statement; names and values of its parameters alternate. */
   private void add(String sql, int rows, @Nullable Object... namesAndValues) {
-    Map<String, Object> values = new HashMap<>();
+    Map<String, Object> parameters = new HashMap<>();
     for (int at = 0; at < namesAndValues.length; at += 2) {
-      values.put(String.valueOf(namesAndValues[at]), namesAndValues[at + 1]);
+      parameters.put(String.valueOf(namesAndValues[at]), namesAndValues[at + 1]);
     }
-    statements.add(new RowWrite(sql, values, rows));
+    statements.add(new RowWrite(sql, parameters, rows));
   }
 }

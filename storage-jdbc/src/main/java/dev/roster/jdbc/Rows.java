@@ -11,41 +11,45 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /** Reads the rows of the tables. */
 final class Rows {
-  private Rows() {}
+  private final Values values;
 
-  static Organization organization(ResultSet row, StatementContext context) throws SQLException {
+  Rows(Values values) {
+    this.values = values;
+  }
+
+  Organization organization(ResultSet row, StatementContext context) throws SQLException {
     return new Organization(
         row.getString("id"),
         row.getString("name"),
-        Texts.instant(row, "created_time"),
-        Texts.instant(row, "updated_time"));
+        values.instant(row, "created_time"),
+        values.instant(row, "updated_time"));
   }
 
-  static User user(ResultSet row, StatementContext context) throws SQLException {
+  User user(ResultSet row, StatementContext context) throws SQLException {
     return new User(row.getString("id"), row.getString("name"), row.getString("email"));
   }
 
-  static Role role(ResultSet row, StatementContext context) throws SQLException {
+  Role role(ResultSet row, StatementContext context) throws SQLException {
     return new Role(
         row.getString("organization_id"),
         row.getString("id"),
         row.getString("name"),
         row.getString("description"),
-        Texts.listOrEmpty(row, "permissions"),
-        Texts.listOrEmpty(row, "junior_ids"));
+        values.listOrEmpty(row, "permissions"),
+        values.listOrEmpty(row, "junior_ids"));
   }
 
-  static Membership membership(ResultSet row, StatementContext context) throws SQLException {
+  Membership membership(ResultSet row, StatementContext context) throws SQLException {
     return Membership.builder(
             MembershipKey.of(row.getString("organization_id"), row.getString("user_id")))
         .isOwner(row.getBoolean("is_owner"))
         .isDefault(row.getInt("is_default") == 1)
-        .roleIds(Texts.listOrEmpty(row, "role_ids"))
-        .keptPermissions(Texts.listOrEmpty(row, "permissions"))
-        .keptAllowedIps(Texts.list(row, "allowed_ips"))
+        .roleIds(values.listOrEmpty(row, "role_ids"))
+        .keptPermissions(values.listOrEmpty(row, "permissions"))
+        .keptAllowedIps(values.list(row, "allowed_ips"))
         .version(row.getLong("version"))
-        .createdTime(Texts.instant(row, "created_time"))
-        .updatedTime(Texts.instant(row, "updated_time"))
+        .createdTime(values.instant(row, "created_time"))
+        .updatedTime(values.instant(row, "updated_time"))
         .build();
   }
 }

@@ -16,112 +16,165 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
-import org.jspecify.annotations.Nullable;
 
 /** Reads snapshots and standings, each by one statement of {@link SnapshotSql}. */
 final class SnapshotRows {
-  private SnapshotRows() {}
+  private static final String UNION = "\nUNION ALL\n";
 
-  static Snapshot read(Handle handle, Scope scope) {
-    return scope instanceof Scope.OfOrganization organization
-        ? read(handle, organization)
-        : read(handle, (Scope.OfUser) scope);
+  private final SnapshotSql sql;
+  private final Values values;
+
+  SnapshotRows(SnapshotSql sql, Values values) {
+    this.sql = sql;
+    this.values = values;
   }
 
-  private static Snapshot read(Handle handle, Scope.OfOrganization scope) {
-    Set<String> users = new TreeSet<>(scope.userIds());
-    scope.actorId().ifPresent(users::add);
-    List<String> parts = new ArrayList<>();
-    parts.add(SnapshotSql.THE_ORGANIZATION);
-    if (!scope.userIds().isEmpty()) {
-      parts.add(SnapshotSql.TARGETS);
-    }
-    if (!users.isEmpty()) {
-      parts.add(SnapshotSql.MEMBERSHIPS);
-    }
-    if (scope.parts().contains(Part.ALL_ROLES) || !scope.roleIds().isEmpty()) {
-      parts.add(SnapshotSql.ALL_ROLES);
-    } else if (!users.isEmpty()) {
-      parts.add(SnapshotSql.ROLES_OF_MEMBERS);
-    }
-    if (scope.parts().contains(Part.HOLDERS)) {
-      parts.add(SnapshotSql.HOLDERS);
-    }
-    if (scope.parts().contains(Part.MEMBERS)) {
-      parts.add(SnapshotSql.DEFAULT_MEMBERS);
-    }
-    String sql = String.join(SnapshotSql.UNION, parts);
-    try (Query query = handle.createQuery(sql)) {
-      query.bind("organization", scope.organizationId());
-      if (!scope.userIds().isEmpty()) {
-        query.bindList("targets", new ArrayList<>(scope.userIds()));
-      }
-      if (!users.isEmpty()) {
-        query.bindList("users", new ArrayList<>(users));
-      }
-      if (scope.parts().contains(Part.HOLDERS)) {
-        query.bind("role", scope.roleIds().iterator().next());
-      }
-      return snapshot(query, scope.organizationId());
+  /**
+   * Reads the snapshot of a scope.
+   *
+   * @param text of {@link #sql(Scope)}
+   */
+  Snapshot read(Handle handle, String text, Scope scope) {
+    try (Query query = handle.createQuery(text)) {
+      bind(query, scope, Map.of());
+      return query.scanResultSet(
+          (rows, context) -> {
+            try (ResultSet row = rows.get()) {
+              return snapshot(row, organizationId(scope));
+            }
+          });
     }
   }
 
-  private static Snapshot read(Handle handle, Scope.OfUser scope) {
-    List<String> parts = new ArrayList<>();
-    parts.add(SnapshotSql.THE_USER);
-    if (scope.reach() != Reach.USER) {
-      parts.add(SnapshotSql.ORGANIZATIONS_OF_USER);
-      parts.add(SnapshotSql.MEMBERSHIPS_OF_USER);
-    }
-    if (scope.reach() == Reach.OWNED_ORGANIZATIONS) {
-      parts.add(SnapshotSql.DEFAULT_MEMBERS_OF_OWNED);
-    }
-    String sql = String.join(SnapshotSql.UNION, parts);
-    try (Query query = handle.createQuery(sql)) {
-      query.bind("user", scope.userId());
-      return snapshot(query, "");
-    }
-  }
-
-  static Optional<Standing> standing(Handle handle, MembershipKey key) {
-    String sql = SnapshotSql.MEMBERSHIP + SnapshotSql.UNION + SnapshotSql.ROLES_OF_MEMBER;
-    try (Query query = handle.createQuery(sql)) {
-      query.bind("organization", key.organizationId());
-      query.bind("user", key.userId());
-      Snapshot snapshot = snapshot(query, key.organizationId());
+  /**
+   * Reads a standing.
+   *
+   * @param text of {@link #standingSql()}
+   */
+  Optional<Standing> standing(Handle handle, String text, MembershipKey key) {
+    try (Query query = handle.createQuery(text)) {
+      query.bind("organization", key.organizationId()).bind("user", key.userId());
+      Snapshot snapshot =
+          query.scanResultSet(
+              (rows, context) -> {
+                try (ResultSet row = rows.get()) {
+                  return snapshot(row, key.organizationId());
+                }
+              });
       return snapshot
           .membership(key)
           .map(membership -> new Standing(membership, List.copyOf(snapshot.roles())));
     }
   }
 
-  private static Snapshot snapshot(Query query, String organizationId) {
+  /** The statement that reads a standing. */
+  String standingSql() {
+    return String.join(UNION, sql.head, sql.membership, sql.rolesOfMember);
+  }
+
+  /** The statement that reads the snapshot of a scope. */
+  String sql(Scope scope) {
+    List<String> parts =
+        scope instanceof Scope.OfOrganization organization
+            ? parts(organization)
+            : parts((Scope.OfUser) scope);
+    return String.join(UNION, parts);
+  }
+
+  private List<String> parts(Scope.OfOrganization scope) {
+    List<String> parts = new ArrayList<>(List.of(sql.head, sql.theOrganization, sql.retired));
+    boolean hasUsers = !scope.userIds().isEmpty() || scope.actorId().isPresent();
+    if (!scope.userIds().isEmpty()) {
+      parts.add(sql.targets);
+    }
+    if (hasUsers) {
+      parts.add(sql.memberships);
+    }
+    if (scope.parts().contains(Part.ALL_ROLES) || !scope.roleIds().isEmpty()) {
+      parts.add(sql.allRoles);
+    } else if (hasUsers) {
+      parts.add(sql.rolesOfMembers);
+    }
+    if (scope.parts().contains(Part.HOLDERS)) {
+      parts.add(sql.holders);
+    }
+    if (scope.parts().contains(Part.MEMBERS)) {
+      parts.add(sql.defaultMembers);
+    }
+    return parts;
+  }
+
+  private List<String> parts(Scope.OfUser scope) {
+    List<String> parts = new ArrayList<>(List.of(sql.head, sql.theUser));
+    if (scope.reach() != Reach.USER) {
+      parts.add(sql.organizationsOfUser);
+      parts.add(sql.membershipsOfUser);
+    }
+    if (scope.reach() == Reach.OWNED_ORGANIZATIONS) {
+      parts.add(sql.defaultMembersOfOwned);
+    }
+    return parts;
+  }
+
+  /**
+   * Binds what the statements about a scope name, those that lock as well.
+   *
+   * @param more what is named besides
+   */
+  static void bind(Query query, Scope scope, Map<String, String> more) {
+    query.bindMap(more);
+    if (scope instanceof Scope.OfUser user) {
+      query.bind("user", user.userId());
+      return;
+    }
+    Scope.OfOrganization organization = (Scope.OfOrganization) scope;
+    query.bind("organization", organization.organizationId());
+    if (!organization.userIds().isEmpty()) {
+      query.bindList("targets", new ArrayList<>(organization.userIds()));
+    }
+    Set<String> users = users(organization);
+    if (!users.isEmpty()) {
+      query.bindList("users", new ArrayList<>(users));
+    }
+    if (organization.parts().contains(Part.HOLDERS)) {
+      query.bind("role", organization.roleIds().iterator().next());
+    }
+  }
+
+  /** Who is named in a scope, the actor among them, by id. */
+  static Set<String> users(Scope.OfOrganization scope) {
+    Set<String> users = new TreeSet<>(scope.userIds());
+    scope.actorId().ifPresent(users::add);
+    return users;
+  }
+
+  /** The organization of a scope's roles, whose rows do not tell. */
+  static String organizationId(Scope scope) {
+    return scope instanceof Scope.OfOrganization organization ? organization.organizationId() : "";
+  }
+
+  Snapshot snapshot(ResultSet row, String organizationId) throws SQLException {
     Snapshot.Builder snapshot = Snapshot.builder();
-    query.scanResultSet(
-        (rows, context) -> {
-          try (ResultSet row = rows.get()) {
-            while (row.next()) {
-              add(row, organizationId, snapshot);
-            }
-            return snapshot;
-          }
-        });
+    while (row.next()) {
+      add(row, organizationId, snapshot);
+    }
     return snapshot.build();
   }
 
-  private static void add(ResultSet row, String organizationId, Snapshot.Builder snapshot)
+  private void add(ResultSet row, String organizationId, Snapshot.Builder snapshot)
       throws SQLException {
     switch (row.getInt("kind")) {
       case SnapshotSql.ORGANIZATION_ROW -> snapshot.organization(organization(row));
       case SnapshotSql.RETIRED_ROW -> snapshot.retired(row.getString("a"), row.getLong("v"));
       case SnapshotSql.USER_ROW -> {
         snapshot.user(user(row));
-        snapshot.oldestOther(row.getString("a"), oldestOther(row));
+        snapshot.oldestOther(row.getString("a"), row.getString("e"));
       }
       case SnapshotSql.MEMBERSHIP_ROW -> snapshot.membership(membership(row));
       case SnapshotSql.ROLE_ROW -> snapshot.role(role(row, organizationId));
@@ -129,13 +182,13 @@ final class SnapshotRows {
     }
   }
 
-  private static OrganizationRow organization(ResultSet row) throws SQLException {
+  private OrganizationRow organization(ResultSet row) throws SQLException {
     return new OrganizationRow(
         new Organization(
             row.getString("a"),
             row.getString("b"),
-            Texts.instant(row, "created"),
-            Texts.instant(row, "updated")),
+            values.instant(row, "created"),
+            values.instant(row, "updated")),
         row.getInt("n"),
         row.getLong("v"));
   }
@@ -146,31 +199,26 @@ final class SnapshotRows {
         Optional.ofNullable(row.getString("d")));
   }
 
-  private static @Nullable String oldestOther(ResultSet row) throws SQLException {
-    List<String> others = Texts.list(row, "x");
-    return others == null || others.get(0).isEmpty() ? null : others.get(0);
-  }
-
-  private static Membership membership(ResultSet row) throws SQLException {
+  private Membership membership(ResultSet row) throws SQLException {
     return Membership.builder(MembershipKey.of(row.getString("a"), row.getString("b")))
         .isOwner(row.getBoolean("flag"))
         .isDefault(row.getInt("n") == 1)
-        .roleIds(Texts.listOrEmpty(row, "x"))
-        .keptPermissions(Texts.listOrEmpty(row, "y"))
-        .keptAllowedIps(Texts.list(row, "z"))
+        .roleIds(values.listOrEmpty(row, "x"))
+        .keptPermissions(values.listOrEmpty(row, "y"))
+        .keptAllowedIps(values.list(row, "z"))
         .version(row.getLong("v"))
-        .createdTime(Texts.instant(row, "created"))
-        .updatedTime(Texts.instant(row, "updated"))
+        .createdTime(values.instant(row, "created"))
+        .updatedTime(values.instant(row, "updated"))
         .build();
   }
 
-  private static Role role(ResultSet row, String organizationId) throws SQLException {
+  private Role role(ResultSet row, String organizationId) throws SQLException {
     return new Role(
         organizationId,
         row.getString("a"),
         row.getString("b"),
         row.getString("c"),
-        Texts.listOrEmpty(row, "x"),
-        Texts.listOrEmpty(row, "y"));
+        values.listOrEmpty(row, "x"),
+        values.listOrEmpty(row, "y"));
   }
 }

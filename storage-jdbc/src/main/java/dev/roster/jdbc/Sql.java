@@ -10,56 +10,54 @@ package dev.roster.jdbc;
 final class Sql {
   private Sql() {}
 
-  // Locks. Rows are locked in the order of their ids. Sets are united: with OR, H2 reads all users.
+  // What is locked; dialects say how, in the order of the ids. Sets are united: with OR, H2 reads
+  // all users.
 
-  static final String LOCK_ORGANIZATION =
+  static final String ORGANIZATION_TO_LOCK =
       """
-      SELECT id FROM roster_organization WHERE id = :organization FOR UPDATE\
+      SELECT id FROM roster_organization WHERE id = :organization\
       """;
 
-  static final String LOCK_ORGANIZATIONS =
+  static final String ORGANIZATIONS_TO_LOCK =
       """
-      SELECT id FROM roster_organization WHERE id IN (<organizations>) ORDER BY id FOR UPDATE\
+      SELECT id FROM roster_organization WHERE id IN (<organizations>)\
       """;
 
-  static final String LOCK_USERS =
+  static final String USERS_TO_LOCK =
       """
-      SELECT id FROM roster_user WHERE id IN (<users>) ORDER BY id FOR UPDATE\
+      SELECT id FROM roster_user WHERE id IN (<users>)\
       """;
 
-  static final String LOCK_MEMBERS =
+  static final String MEMBERS_TO_LOCK =
       """
       SELECT id FROM roster_user
       WHERE id IN (
         SELECT id FROM roster_user WHERE id IN (<users>)
         UNION
-        SELECT user_id FROM roster_membership WHERE organization_id = :organization)
-      ORDER BY id FOR UPDATE\
+        SELECT user_id FROM roster_membership WHERE organization_id = :organization)\
       """;
 
-  static final String LOCK_MEMBERS_ALONE =
+  static final String MEMBERS_ALONE_TO_LOCK =
       """
       SELECT id FROM roster_user
-      WHERE id IN (SELECT user_id FROM roster_membership WHERE organization_id = :organization)
-      ORDER BY id FOR UPDATE\
+      WHERE id IN (SELECT user_id FROM roster_membership WHERE organization_id = :organization)\
       """;
 
-  static final String LOCK_USER =
+  static final String USER_TO_LOCK =
       """
-      SELECT id FROM roster_user WHERE id = :user FOR UPDATE\
+      SELECT id FROM roster_user WHERE id = :user\
       """;
 
-  static final String LOCK_MEMBERS_OF_OWNED =
+  static final String MEMBERS_OF_OWNED_TO_LOCK =
       """
       SELECT id FROM roster_user
       WHERE id IN (
         SELECT id FROM roster_user WHERE id = :user
         UNION
         SELECT m.user_id FROM roster_membership m
-        WHERE m.organization_id IN (%s))
-      ORDER BY id FOR UPDATE\
+        WHERE m.organization_id IN (%s))\
       """
-          .formatted(SnapshotSql.OWNED_ALONE);
+          .formatted(SnapshotSql.ownedAlone());
 
   // Reads.
 
@@ -226,17 +224,19 @@ final class Sql {
       DELETE FROM roster_membership WHERE organization_id = :organization AND user_id = :user\
       """;
 
+  /** For roles that are there; which, {@link Values#isAmong} says. */
   static final String INSERT_HOLDERS =
       """
       INSERT INTO roster_membership_role (organization_id, user_id, role_id)
-      SELECT CAST(:organization AS VARCHAR(50)), CAST(:user AS VARCHAR(50)), role_id
-      FROM UNNEST(:roles) AS gained (role_id)\
+      SELECT r.organization_id, u.id, r.id
+      FROM roster_user u, roster_role r
+      WHERE u.id = :user AND r.organization_id = :organization AND r.id %s\
       """;
 
   static final String DELETE_HOLDERS =
       """
       DELETE FROM roster_membership_role
-      WHERE organization_id = :organization AND user_id = :user AND role_id = ANY(:roles)\
+      WHERE organization_id = :organization AND user_id = :user AND role_id %s\
       """;
 
   static final String DELETE_HOLDERS_OF_MEMBER =

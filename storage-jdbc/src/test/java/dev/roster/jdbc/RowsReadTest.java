@@ -94,8 +94,8 @@ class RowsReadTest {
 
     assertThat(rowsRead(Sql.MEMBERSHIP)).isLessThan(10);
     assertThat(rowsRead(Sql.DEFAULT)).isLessThan(15);
-    assertThat(rowsRead(SnapshotSql.MEMBERSHIP)).isLessThan(10);
-    assertThat(rowsRead(SnapshotSql.ROLES_OF_MEMBER)).isLessThan(10);
+    assertThat(rowsRead(H2Dialect.SNAPSHOT_SQL.membership)).isLessThan(10);
+    assertThat(rowsRead(H2Dialect.SNAPSHOT_SQL.rolesOfMember)).isLessThan(10);
   }
 
   @ParameterizedTest
@@ -103,11 +103,11 @@ class RowsReadTest {
   void command_in_an_organization_reads_whom_it_is_about(boolean analyzed) {
     fill(analyzed);
 
-    assertThat(rowsRead(Sql.LOCK_USERS)).isLessThan(10);
-    assertThat(rowsRead(SnapshotSql.THE_ORGANIZATION)).isLessThan(10);
-    assertThat(rowsRead(SnapshotSql.TARGETS)).isLessThan(10);
-    assertThat(rowsRead(SnapshotSql.MEMBERSHIPS)).isLessThan(15);
-    assertThat(rowsRead(SnapshotSql.ROLES_OF_MEMBERS)).isLessThan(15);
+    assertThat(rowsRead(Sql.USERS_TO_LOCK)).isLessThan(10);
+    assertThat(rowsRead(H2Dialect.SNAPSHOT_SQL.theOrganization)).isLessThan(10);
+    assertThat(rowsRead(H2Dialect.SNAPSHOT_SQL.targets)).isLessThan(10);
+    assertThat(rowsRead(H2Dialect.SNAPSHOT_SQL.memberships)).isLessThan(15);
+    assertThat(rowsRead(H2Dialect.SNAPSHOT_SQL.rolesOfMembers)).isLessThan(15);
   }
 
   @ParameterizedTest
@@ -117,8 +117,8 @@ class RowsReadTest {
     handle.execute("UPDATE roster_user SET default_organization_id = NULL");
     handle.execute("DELETE FROM roster_membership WHERE user_id > 'usr_10009'");
 
-    assertThat(rowsRead(Sql.LOCK_MEMBERS)).isLessThan(60);
-    assertThat(rowsRead(Sql.LOCK_MEMBERS_ALONE)).isLessThan(60);
+    assertThat(rowsRead(Sql.MEMBERS_TO_LOCK)).isLessThan(60);
+    assertThat(rowsRead(Sql.MEMBERS_ALONE_TO_LOCK)).isLessThan(60);
   }
 
   @Test
