@@ -254,7 +254,7 @@ public final class JdbcSchema {
   }
 
   /** The statements of a file, each ending in {@code ;} at the end of a line. */
-  private static List<String> statements(String script) {
+  static List<String> statements(String script) {
     List<String> statements = new ArrayList<>();
     StringBuilder statement = new StringBuilder();
     script

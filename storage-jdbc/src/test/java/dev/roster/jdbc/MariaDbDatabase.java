@@ -43,6 +43,12 @@ enum MariaDbDatabase implements Database {
         given(), List.of("DROP DATABASE " + url.substring(from, from + NAME.length() + 32)));
   }
 
+  /** In a database of the server, which MariaDB calls a schema as well. */
+  @Override
+  public DataSource inSchema(DataSource place, String schema) {
+    return in(schema);
+  }
+
   /** Text, in which each element is ended by a line feed. */
   @Override
   public Object list(Connection connection, List<String> elements) {
