@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 final class MariaDbDialect implements Dialect {
   private static final String SET_LEVEL = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED";
 
-  /** Up to so many writes go in one text, which grows with them. */
-  private static final int FEW_WRITES = 12;
+  /** So many writes go in one text, which grows with them. */
+  private static final int WRITES_AT_ONCE = 50;
 
   private static final int LOCKED_AT_ONCE = 1_000;
 
@@ -189,17 +189,19 @@ final class MariaDbDialect implements Dialect {
     }
 
     void lock(Scope.OfUser scope) {
-      Set<String> locked = new HashSet<>(Set.of(scope.userId()));
-      if (scope.reach() != Reach.USER) {
-        Set<String> found = new HashSet<>();
-        script.select(Sql.ORGANIZATIONS_OF_USER, addingTo(found));
-        if (scope.reach() == Reach.OWNED_ORGANIZATIONS) {
-          script.select(MEMBERS_OF_OWNED, addingTo(locked));
-        }
-        send();
-        organizations.addAll(lockInOrder("roster_organization", found));
+      if (scope.reach() == Reach.USER) {
+        script.select(Sql.USER_TO_LOCK + EXCLUSIVE, addingTo(users));
+        return;
       }
-      lockUsers(locked);
+      Set<String> foundOrganizations = new HashSet<>();
+      Set<String> foundUsers = new HashSet<>(Set.of(scope.userId()));
+      script.select(Sql.ORGANIZATIONS_OF_USER, addingTo(foundOrganizations));
+      if (scope.reach() == Reach.OWNED_ORGANIZATIONS) {
+        script.select(MEMBERS_OF_OWNED, addingTo(foundUsers));
+      }
+      send();
+      organizations.addAll(lockInOrder("roster_organization", foundOrganizations));
+      lockUsers(foundUsers);
     }
 
     private void lockUsers(Collection<String> ids) {
@@ -210,8 +212,7 @@ final class MariaDbDialect implements Dialect {
     private Set<String> lockInOrder(String table, Collection<String> ids) {
       List<String> inOrder = ids.stream().sorted().toList();
       Set<String> locked = new HashSet<>();
-      for (int from = 0; from < inOrder.size(); from += LOCKED_AT_ONCE) {
-        List<String> next = inOrder.subList(from, Math.min(from + LOCKED_AT_ONCE, inOrder.size()));
+      for (List<String> next : parts(inOrder, LOCKED_AT_ONCE)) {
         try (Query query =
             handle.createQuery(
                 "SELECT id FROM " + table + " WHERE id IN (<ids>) ORDER BY id" + EXCLUSIVE)) {
@@ -263,13 +264,17 @@ final class MariaDbDialect implements Dialect {
   }
 
   private static void apply(Handle handle, List<RowWrite> writes) {
-    if (writes.size() > FEW_WRITES) {
-      RowWrite.applyInBatches(handle, writes);
-    } else {
-      new Script(Script.Form.BLOCK)
-          .write(writes)
-          .send(handle, query -> RowWrite.bind(query, writes));
+    for (List<RowWrite> next : parts(writes, WRITES_AT_ONCE)) {
+      new Script(Script.Form.BLOCK).write(next).send(handle, query -> RowWrite.bind(query, next));
     }
+  }
+
+  private static <T> List<List<T>> parts(List<T> all, int size) {
+    List<List<T>> parts = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += size) {
+      parts.add(all.subList(from, Math.min(from + size, all.size())));
+    }
+    return parts;
   }
 
   /** Writes the rows that a command must hold: those that it names, and all organizations. */

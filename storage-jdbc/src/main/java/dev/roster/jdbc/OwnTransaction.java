@@ -1,7 +1,6 @@
 package dev.roster.jdbc;
 
 import dev.roster.jdbc.Failures.SqlFailure;
-import dev.roster.jdbc.Transactions.Work;
 import dev.roster.repository.Verdict;
 import java.sql.Connection;
 import java.sql.SQLException;

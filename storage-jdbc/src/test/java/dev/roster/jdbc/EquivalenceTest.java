@@ -3,61 +3,48 @@ package dev.roster.jdbc;
 import dev.roster.contract.EquivalenceContract;
 import dev.roster.memory.MemoryMembershipRepository;
 import dev.roster.repository.MembershipRepository;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.h2.jdbcx.JdbcConnectionPool;
-import org.h2.jdbcx.JdbcDataSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 
+/**
+ * Every database answers as the model does. Each has one place for all sequences: in a new one it
+ * would begin with no plan for any statement.
+ */
 class EquivalenceTest extends EquivalenceContract {
-  /** In an order that foreign keys bear. */
-  private static final List<String> EMPTYING =
-      List.of(
-          "UPDATE roster_user SET default_organization_id = NULL",
-          "DELETE FROM roster_membership_role",
-          "DELETE FROM roster_membership",
-          "DELETE FROM roster_role",
-          "DELETE FROM roster_organization",
-          "DELETE FROM roster_retired_organization",
-          "DELETE FROM roster_user");
+  private static final Map<String, Supplier<MembershipRepository>> REPOSITORIES =
+      new LinkedHashMap<>();
+  private static final List<Emptied> PLACES = new ArrayList<>();
 
-  private JdbcConnectionPool pool;
-  private MembershipRepository repository;
-
-  @BeforeEach
-  void open() {
-    JdbcDataSource database = new JdbcDataSource();
-    database.setURL("jdbc:h2:mem:equivalence;QUERY_CACHE_SIZE=100");
-    pool = JdbcConnectionPool.create(database);
-    JdbcSchema.of(pool).apply();
-    repository = JdbcMembershipRepository.create(pool);
+  @BeforeAll
+  static void open() {
+    REPOSITORIES.put("memory", MemoryMembershipRepository::create);
+    Databases.all()
+        .forEach(
+            database -> {
+              Emptied emptied = new Emptied(database);
+              PLACES.add(emptied);
+              MembershipRepository repository = JdbcMembershipRepository.create(emptied.pool());
+              REPOSITORIES.put(
+                  database.toString(),
+                  () -> {
+                    emptied.pool();
+                    return repository;
+                  });
+            });
   }
 
-  @AfterEach
-  void close() {
-    pool.dispose();
+  @AfterAll
+  static void close() {
+    PLACES.forEach(Emptied::close);
   }
 
   @Override
   protected Map<String, Supplier<MembershipRepository>> emptyRepositories() {
-    return Map.of("memory", MemoryMembershipRepository::create, "H2", this::emptied);
-  }
-
-  /** The same database for every sequence: a new one would begin with no plan for any statement. */
-  private MembershipRepository emptied() {
-    try (Connection connection = pool.getConnection();
-        Statement statement = connection.createStatement()) {
-      for (String sql : EMPTYING) {
-        statement.execute(sql);
-      }
-    } catch (SQLException thrown) {
-      throw new AssertionError(thrown);
-    }
-    return repository;
+    return REPOSITORIES;
   }
 }

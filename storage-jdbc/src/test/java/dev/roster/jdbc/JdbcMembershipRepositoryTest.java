@@ -50,7 +50,9 @@ class JdbcMembershipRepositoryTest {
         }) {
       assertThatThrownBy(use::run)
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage("database 'Oracle' is not supported; Roster keeps its rows in H2");
+          .hasMessage(
+              "database 'Oracle' is not supported; Roster keeps its rows in H2, PostgreSQL or"
+                  + " MariaDB");
     }
   }
 
