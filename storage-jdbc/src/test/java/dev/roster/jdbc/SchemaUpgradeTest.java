@@ -109,8 +109,7 @@ class SchemaUpgradeTest {
 
     assertThat(World.everything(place)).isEqualTo(before).hasSizeGreaterThan(10);
     assertThat(
-            World.upsert(
-                    World.rosterOf(place), World.BOB_AT_ACME, World.change().roleIds("clerk"))
+            World.upsert(World.rosterOf(place), World.BOB_AT_ACME, World.change().roleIds("clerk"))
                 .outcome())
         .isEqualTo(Outcome.UNCHANGED);
   }

@@ -90,7 +90,13 @@ record ValueCase(RawRow row, String column, @Nullable Object value, boolean isTa
         RawRow.role("org_acme", "role_new"),
         "description",
         Arrays.asList(null, "", " ", "x".repeat(255), ROCKET.repeat(255), "\n\na\r\nb "),
-        List.of("x".repeat(256), ROCKET.repeat(256), "\n".repeat(255) + "x", "a\tb", "\u0001", "\u0085"));
+        List.of(
+            "x".repeat(256),
+            ROCKET.repeat(256),
+            "\n".repeat(255) + "x",
+            "a\tb",
+            "\u0001",
+            "\u0085"));
   }
 
   private static List<ValueCase> emails() {
