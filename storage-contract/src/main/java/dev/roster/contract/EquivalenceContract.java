@@ -28,6 +28,11 @@ public abstract class EquivalenceContract {
   /** By name, what gives an empty repository for each sequence; the last one is done with then. */
   protected abstract Map<String, Supplier<MembershipRepository>> emptyRepositories();
 
+  /** How many sequences are run. */
+  protected int sequences() {
+    return Integer.getInteger("sequences", SEQUENCES);
+  }
+
   @Test
   void every_storage_answers_as_the_model_of_the_rules_does() {
     Equivalence equivalence = new Equivalence(emptyRepositories());
@@ -36,7 +41,7 @@ public abstract class EquivalenceContract {
       equivalence.runOne(seed);
       return;
     }
-    int sequences = Integer.getInteger("sequences", SEQUENCES);
+    int sequences = sequences();
     equivalence.runAll(sequences);
     assertThat(equivalence.missed(sequences < SEQUENCES ? 0 : LEAST))
         .as("refusals and outcomes met too seldom to mean something")

@@ -29,7 +29,8 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
 
 /**
- * A storage in a relational database, by JDBC: H2, in memory or in a file.
+ * A storage in a relational database, by JDBC: H2 in memory or in a file, PostgreSQL from version
+ * 11, MariaDB from version 10.6 and its cluster Galera.
  *
  * <p>Its tables are those of {@link JdbcSchema}, which a host applies first; nothing here creates
  * tables. Each command is one transaction of its own at READ COMMITTED, with or without autocommit
@@ -112,14 +113,15 @@ public final class JdbcMembershipRepository implements MembershipRepository {
    *
    * <p>It never commits, rolls back or closes the connection. After a refusal the transaction goes
    * on as before; after a failure the command's own writes are undone and the transaction goes on
-   * unless the exception says otherwise: a deadlock costs all of it. Only where they cannot be
-   * undone, on a connection that still lives, is it closed: a part of a command must not be
-   * committed. Locks last until the host ends the transaction, so several commands in one can
-   * deadlock with those of another. There is no retry. On a connection with autocommit on, each
+   * unless the exception says otherwise: on H2 and MariaDB a deadlock costs all of it. Only where
+   * they cannot be undone, on a connection that still lives, is it closed: a part of a command must
+   * not be committed. Locks last until the host ends the transaction, so several commands in one
+   * can deadlock with those of another. There is no retry. On a connection with autocommit on, each
    * command has a transaction of its own and gives autocommit back.
    *
-   * @param connection the host's, to this storage's database, at READ COMMITTED: commands throw
-   *     {@link IllegalStateException} at another isolation level, reads at READ UNCOMMITTED
+   * @param connection the host's, to this storage's database. On H2 and PostgreSQL commands throw
+   *     {@link IllegalStateException} at another isolation level than READ COMMITTED; on H2 and
+   *     MariaDB reads do at READ UNCOMMITTED
    */
   public MembershipRepository joining(Connection connection) {
     Objects.requireNonNull(connection, "connection");

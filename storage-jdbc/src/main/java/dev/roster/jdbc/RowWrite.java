@@ -1,6 +1,7 @@
 package dev.roster.jdbc;
 
 import dev.roster.StorageException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,10 @@ record RowWrite(String sql, Map<String, ?> values, int rows) {
         }
         int[] touched = batch.execute();
         for (int index = 0; index < touched.length; index++) {
-          same.get(index).requireRows(touched[index]);
+          // Told by a driver that has made one insert of several.
+          if (touched[index] != Statement.SUCCESS_NO_INFO) {
+            same.get(index).requireRows(touched[index]);
+          }
         }
       }
     }

@@ -1,6 +1,8 @@
 package dev.roster.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.roster.repository.MembershipRepository;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /** A place with tables and a pool, which is emptied for each test: new tables would cost more. */
@@ -21,6 +23,15 @@ final class Emptied implements AutoCloseable {
   DataSource pool() {
     Databases.deleteRows(pool);
     return pool;
+  }
+
+  /** Gives the same repository each time, once there is no row. */
+  Supplier<MembershipRepository> repositories() {
+    MembershipRepository repository = JdbcMembershipRepository.create(pool);
+    return () -> {
+      Databases.deleteRows(pool);
+      return repository;
+    };
   }
 
   @Override
