@@ -55,6 +55,11 @@ enum PostgresDatabase implements Database {
   }
 
   @Override
+  public DataSource inSchema(DataSource place, String schema) {
+    return inSchema(schema);
+  }
+
+  @Override
   public String toString() {
     return "PostgreSQL";
   }
