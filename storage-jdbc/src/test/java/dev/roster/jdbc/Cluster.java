@@ -4,16 +4,14 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 
-/** One database of a cluster, as one of its URLs shows it; it is the only place there is. */
-record Cluster(String name, String url) implements Database {
+/** The database of a cluster, as one of its URLs shows it; it is the only place there is. */
+record Cluster(String name, String url) {
   private static final int CONNECTIONS = 50;
   private static final long PATIENCE_SECONDS = 5;
 
-  @Override
-  public DataSource empty() {
-    return pool();
+  static List<Cluster> each(String name, List<String> urls) {
+    return urls.stream().map(url -> new Cluster(name, url)).toList();
   }
 
   /** Connections, none of which is waited for long: the server may be gone. */
@@ -26,18 +24,10 @@ record Cluster(String name, String url) implements Database {
     return new HikariDataSource(config);
   }
 
-  @Override
-  public void end(DataSource dataSource) {
-    Databases.deleteRows(dataSource);
-    ((HikariDataSource) dataSource).close();
-  }
-
-  static List<Cluster> each(String name, List<String> urls) {
-    return urls.stream().map(url -> new Cluster(name, url)).toList();
-  }
-
-  @Override
-  public String toString() {
-    return name;
+  /** Connections once there are the tables of Roster. */
+  HikariDataSource withTables() {
+    HikariDataSource pool = pool();
+    JdbcSchema.of(pool).apply();
+    return pool;
   }
 }

@@ -1,5 +1,6 @@
 package dev.roster.jdbc;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.roster.contract.StorageContract;
 import dev.roster.repository.MembershipRepository;
 import java.io.IOException;
@@ -13,22 +14,23 @@ class GaleraContractTest extends StorageContract {
   @TempDir static Path folder;
 
   private static GaleraCluster cluster;
-  private static Emptied emptied;
+  private static HikariDataSource database;
 
   @BeforeAll
   static void begin() throws IOException {
     cluster = GaleraCluster.start(folder.resolve("cluster"));
-    emptied = new Emptied(new Cluster("Galera", cluster.urls().get(1)));
+    database = new Cluster("Galera", cluster.urls().get(1)).withTables();
   }
 
   @AfterAll
   static void end() throws IOException {
-    emptied.close();
+    database.close();
     cluster.close();
   }
 
   @Override
   protected MembershipRepository emptyRepository() {
-    return JdbcMembershipRepository.create(emptied.pool());
+    Databases.deleteRows(database);
+    return JdbcMembershipRepository.create(database);
   }
 }

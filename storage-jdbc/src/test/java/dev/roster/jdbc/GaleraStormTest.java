@@ -21,9 +21,7 @@ class GaleraStormTest {
   @BeforeEach
   void begin() throws Exception {
     cluster = GaleraCluster.start(folder.resolve("cluster"));
-    try (HikariDataSource database = nodes("").get(0).pool()) {
-      JdbcSchema.of(database).apply();
-    }
+    nodes("").get(0).withTables().close();
   }
 
   @AfterEach

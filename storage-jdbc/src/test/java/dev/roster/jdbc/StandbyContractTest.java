@@ -1,5 +1,6 @@
 package dev.roster.jdbc;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.roster.contract.StorageContract;
 import dev.roster.repository.MembershipRepository;
 import java.io.IOException;
@@ -13,22 +14,23 @@ class StandbyContractTest extends StorageContract {
   @TempDir static Path folder;
 
   private static PostgresPair pair;
-  private static Emptied emptied;
+  private static HikariDataSource database;
 
   @BeforeAll
   static void begin() throws Exception {
     pair = PostgresPair.start(folder);
-    emptied = new Emptied(new Cluster("PostgreSQL with a standby", pair.url()));
+    database = new Cluster("PostgreSQL with a standby", pair.url()).withTables();
   }
 
   @AfterAll
   static void end() throws IOException {
-    emptied.close();
+    database.close();
     pair.close();
   }
 
   @Override
   protected MembershipRepository emptyRepository() {
-    return JdbcMembershipRepository.create(emptied.pool());
+    Databases.deleteRows(database);
+    return JdbcMembershipRepository.create(database);
   }
 }

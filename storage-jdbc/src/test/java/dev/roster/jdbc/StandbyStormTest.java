@@ -1,6 +1,5 @@
 package dev.roster.jdbc;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,9 +13,7 @@ class StandbyStormTest {
   void nothing_is_found_when_the_primary_is_killed_and_the_standby_promoted() throws Exception {
     try (PostgresPair pair = PostgresPair.start(folder)) {
       Cluster whoever = new Cluster("PostgreSQL, the primary killed", pair.url());
-      try (HikariDataSource database = whoever.pool()) {
-        JdbcSchema.of(database).apply();
-      }
+      whoever.withTables().close();
       ClusterStorm.assertNothingFound(
           List.of(whoever),
           () -> {
