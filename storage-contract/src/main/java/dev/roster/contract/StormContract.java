@@ -28,7 +28,7 @@ public abstract class StormContract {
   private static final int SECONDS = 2;
 
   /** How many commands change something in each storm. */
-  private static final int LEAST = 100;
+  private static final int LEAST = 50;
 
   /** For subclasses. */
   protected StormContract() {}

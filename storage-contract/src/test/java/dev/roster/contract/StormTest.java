@@ -61,6 +61,7 @@ class StormTest {
         .organizations(2)
         .users(5)
         .duration(Duration.ofMillis(500))
+        .least(200)
         .seed(seed)
         .build()
         .run();
@@ -105,6 +106,7 @@ class StormTest {
     StormReport report =
         Storm.on(new LosingRepository())
             .duration(Duration.ofMillis(500))
+            .least(100)
             .retryPolicy(RetryPolicy.never())
             .build()
             .run();
@@ -120,6 +122,7 @@ class StormTest {
         Storm.on(List.of(storage, storage, storage))
             .threads(8)
             .duration(Duration.ofSeconds(1))
+            .least(500)
             .build()
             .run();
 

@@ -121,6 +121,10 @@ record Aftermath(
     return both;
   }
 
+  boolean isNothingAmiss() {
+    return lost.isEmpty() && halves.isEmpty();
+  }
+
   void assertNothingAmiss() {
     assertThat(lost).as("what was acknowledged and is lost").isEmpty();
     assertThat(halves).as("what half a command has left").isEmpty();

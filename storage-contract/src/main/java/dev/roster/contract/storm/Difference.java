@@ -159,6 +159,11 @@ record Difference(Row row, @Nullable Object seen, @Nullable Object left) {
         || left instanceof Role;
   }
 
+  /** Whether a storage keeps this, and does not gather it from rows. */
+  boolean isKept() {
+    return row.kind() != Row.Kind.OLDEST_OTHER && row.kind() != Row.Kind.HOLDERS;
+  }
+
   @Override
   public String toString() {
     return row + " was " + shown(left) + ", and was seen as " + shown(seen);

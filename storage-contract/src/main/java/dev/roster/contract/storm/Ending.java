@@ -132,7 +132,7 @@ final class Ending {
       seen.forEach(
           (scope, snapshot) ->
               Difference.between(world, scope, snapshot).stream()
-                  .filter(Difference::isRow)
+                  .filter(Difference::isKept)
                   .forEach(found::add));
       pages.forEach((id, members) -> addPage(world, id, members, found));
       if (nearest == null || found.size() < nearest.differences.size()) {

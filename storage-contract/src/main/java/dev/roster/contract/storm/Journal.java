@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
  * begins only when those before it are not too far ahead of the replay, and holds no lock yet.
  */
 final class Journal {
-  private static final int ROOM = 20_000;
+  private static final int ROOM = 50_000;
   private static final long PAUSE_NANOS = 100_000;
 
   private final AtomicLong clock = new AtomicLong();
@@ -78,7 +78,7 @@ final class Journal {
     return isClosed;
   }
 
-  /** Lets nobody wait any more, as nobody reads any more. */
+  /** Lets nobody wait any more. */
   void close() {
     isClosed = true;
   }

@@ -20,7 +20,7 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * <p>The ids of a storm begin with a prefix of its own, so it runs on a storage that holds other
  * things as well. Its threads wait for nobody but the storage, and for the replay when that is
- * 20,000 commands behind.
+ * 50,000 commands behind.
  */
 public final class Storm {
   final List<MembershipRepository> nodes;

@@ -2,6 +2,7 @@ package dev.roster.contract.storm;
 
 import dev.roster.rule.Rule;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,10 +64,13 @@ public final class StormReport {
 
   /** Commands that were refused, by the rule of the first violation. */
   public Map<Rule, Long> refusedByRule() {
-    return Map.copyOf(refusedByRule);
+    return Collections.unmodifiableMap(refusedByRule);
   }
 
-  /** Races that were lost and repeated inside, or not when the retries were spent. */
+  /**
+   * Races that commands lost; each but the last one of a {@linkplain #spent spent} one was
+   * repeated.
+   */
   public long retried() {
     return retried;
   }

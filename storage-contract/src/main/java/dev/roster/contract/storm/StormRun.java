@@ -77,6 +77,7 @@ final class StormRun {
     running.forEach(worker -> started(worker.thread));
     awaitEnd(begin + storm.duration.toNanos());
     isOver = true;
+    journal.close();
     Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
     awaitAll(running);
     for (Thread reader : reading) {

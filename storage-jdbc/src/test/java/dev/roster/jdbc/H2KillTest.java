@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What was acknowledged outlives the process that wrote it into an H2 file. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class KillTest {
+class H2KillTest {
   private static final int ROUNDS = Integer.getInteger("kill.rounds", 20);
   private static final int ENOUGH = 10;
   private static final long SEED = Long.getLong("seed", 42);

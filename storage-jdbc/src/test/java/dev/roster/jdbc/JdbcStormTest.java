@@ -13,8 +13,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** Every database withstands a storm, in which each thread has a connection. */
-class StormTest extends StormContract {
-  private static final int CONNECTIONS = 40;
+class JdbcStormTest extends StormContract {
+  /** One for each of 32 threads, and some for readers. */
+  static final int CONNECTIONS = 40;
+
   private static final Map<String, Supplier<List<MembershipRepository>>> STORAGES =
       new LinkedHashMap<>();
   private static final List<Runnable> ENDINGS = new ArrayList<>();
@@ -26,10 +28,10 @@ class StormTest extends StormContract {
             database -> {
               DataSource place = database.withTables();
               HikariDataSource pool = Databases.pool(place, CONNECTIONS);
-              ENDINGS.add(pool::close);
-              ENDINGS.add(() -> database.end(place));
               List<MembershipRepository> nodes = List.of(JdbcMembershipRepository.create(pool));
               STORAGES.put(database.toString(), () -> nodes);
+              ENDINGS.add(pool::close);
+              ENDINGS.add(() -> database.end(place));
             });
   }
 
