@@ -42,7 +42,10 @@ class OwnFailureTest extends OnEveryDatabase {
 
   /** What reaches the database or changes how a connection stands. */
   private static final Predicate<String> TRIPS =
-      call -> call.startsWith("Connection.") || STATEMENTS.test(call);
+      call ->
+          STATEMENTS.test(call)
+              || List.of("Connection.setAutoCommit", "Connection.commit", "Connection.rollback")
+                  .contains(call);
 
   private final WatchedDatabase watched = new WatchedDatabase(place.direct());
   private final HikariDataSource pool = Databases.lookingPool(watched.dataSource());
@@ -162,7 +165,8 @@ class OwnFailureTest extends OnEveryDatabase {
     int nth = 0;
     do {
       watched.forget();
-      watched.fail(++nth, TRIPS, faults.fault(trouble));
+      watched.fail(
+          ++nth, call -> call.startsWith("Connection.") || TRIPS.test(call), faults.fault(trouble));
       Throwable unused = catchThrowable(() -> EveryCommand.CHANGE_PERMISSIONS.run(roster));
       assertThat(watched.calls("Connection.close"::equals)).hasSize(1);
       assertThat(watched.calls("DataSource.getConnection"::equals)).hasSize(1);

@@ -111,7 +111,7 @@ class OwnPoolTest extends OnEveryDatabase {
           1,
           "Connection.commit"::equals,
           (connection, call) -> {
-            watched.fail(1, "Connection.rollback"::equals, WatchedDatabase.failing("HY000", 1));
+            watched.failNext("Connection.rollback"::equals, WatchedDatabase.failing("HY000", 1));
             throw new SQLException("planted", "53100", 0);
           });
 

@@ -72,7 +72,8 @@ class WaitingTest extends OnEveryDatabase {
       JdbcMembershipRepository repository = JdbcMembershipRepository.create(pool);
       Roster roster = roster(repository, RetryPolicy.never());
       try (Connection taken = pool.getConnection()) {
-        for (EveryCommand command : EveryCommand.values()) {
+        for (EveryCommand command :
+            List.of(EveryCommand.REGISTER_USER, EveryCommand.GRANT_ALL, EveryCommand.DELETE_USER_ALONG)) {
           assertThatThrownBy(() -> command.run(roster))
               .isInstanceOf(StorageException.class)
               .hasMessage("the database cannot be reached, and nothing was done")

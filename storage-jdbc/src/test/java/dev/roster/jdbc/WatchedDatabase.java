@@ -112,10 +112,18 @@ final class WatchedDatabase {
     struckAt = "";
   }
 
+  /** Lets one more call fail, once one has; for a fault to call. */
+  void failNext(Predicate<String> picked, Fault with) {
+    which = picked;
+    countdown = 1;
+    fault = with;
+    struck = false;
+  }
+
   /** Whether the call that was to fail was met. No call fails from now on. */
   boolean hasStruck() {
     fault = null;
-    return struck;
+    return !struckAt.isEmpty();
   }
 
   /** A failure of one statement, of which the database knows nothing. */
