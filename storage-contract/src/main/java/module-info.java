@@ -1,6 +1,7 @@
 /** The tests that every storage passes. */
 module dev.roster.contract {
   exports dev.roster.contract;
+  exports dev.roster.contract.storm;
 
   // JUnit makes instances of test classes and calls their methods by reflection.
   opens dev.roster.contract;

@@ -7,6 +7,7 @@ import dev.roster.Organization;
 import dev.roster.Role;
 import dev.roster.RoleKey;
 import dev.roster.User;
+import dev.roster.repository.OrganizationRow;
 import dev.roster.repository.Snapshot;
 import dev.roster.repository.Write;
 import java.time.Instant;
@@ -42,17 +43,17 @@ abstract class KeepingCases extends ContractCases {
               .createdTime(instant)
               .updatedTime(instant.plusNanos(1_000))
               .build();
-      Organization organization = new Organization(ACME, "Acme", instant, instant.plusNanos(1_000));
+      Organization made = new Organization(BETA, "Beta", instant, instant);
+      Organization changed = new Organization(BETA, "Beta", instant, instant.plusNanos(1_000));
 
-      write(
-          ACME,
-          Set.of(BOB),
-          new Write.InsertMembership(bob),
-          new Write.UpdateOrganization(
-              new Organization(ACME, "Acme", organization.createdTime(), instant)));
+      write(ACME, Set.of(BOB), new Write.InsertMembership(bob));
+      write(BETA, Set.of(), new Write.InsertOrganization(new OrganizationRow(made, 1, 0)));
 
       assertThat(membership(ACME, BOB)).isEqualTo(bob);
-      assertThat(repository.findOrganization(ACME).orElseThrow().updatedTime()).isEqualTo(instant);
+      assertThat(repository.findOrganization(BETA)).contains(made);
+      write(BETA, Set.of(), new Write.UpdateOrganization(changed));
+      assertThat(repository.findOrganization(BETA)).contains(changed);
+      write(BETA, Set.of(), new Write.DeleteOrganization(BETA));
       write(ACME, Set.of(BOB), new Write.DeleteMembership(bob.key()));
     }
   }

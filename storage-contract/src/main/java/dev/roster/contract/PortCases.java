@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** What the port promises of its writes. */
 abstract class PortCases extends ContractCases {
   private static final Organization RENAMED =
-      new Organization(ACME, "Renamed", TickingClock.START, TickingClock.START);
+      new Organization(ACME, "Renamed", TickingClock.START, TickingClock.START.plusSeconds(3_600));
 
   private static Role role(String id) {
     return new Role(RoleKey.of(ACME, id), id, List.of());

@@ -16,6 +16,7 @@ import dev.roster.repository.Snapshot;
 import dev.roster.repository.UserRow;
 import dev.roster.repository.Verdict;
 import dev.roster.repository.Write;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -230,18 +231,18 @@ abstract class SnapshotCases extends ContractCases {
     Scope scope = scope(ACME, ANN, BOB, Set.of());
 
     write(
-        BETA,
-        Set.of(BOB),
-        new Write.UpdateMembership(
-            inBeta, inBeta.toBuilder().createdTime(inCeta.createdTime()).build()));
+        BETA, Set.of(BOB), new Write.UpdateMembership(inBeta, since(inCeta.createdTime(), inBeta)));
     assertBoth(scope, snapshot -> snapshot.oldestOther(BOB), Optional.of(BETA));
 
     write(
         BETA,
         Set.of(BOB),
-        new Write.UpdateMembership(
-            inBeta, inBeta.toBuilder().createdTime(inCeta.createdTime().plusNanos(1_000)).build()));
+        new Write.UpdateMembership(inBeta, since(inCeta.createdTime().plusNanos(1_000), inBeta)));
     assertBoth(scope, snapshot -> snapshot.oldestOther(BOB), Optional.of(CETA));
+  }
+
+  private static Membership since(Instant instant, Membership membership) {
+    return membership.toBuilder().createdTime(instant).updatedTime(instant).build();
   }
 
   @Test

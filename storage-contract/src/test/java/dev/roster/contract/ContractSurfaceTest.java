@@ -24,7 +24,7 @@ class ContractSurfaceTest {
           .importPackages(ContractSurfaceTest.class.getPackageName());
 
   @Test
-  void the_module_exports_exactly_its_package() {
+  void the_module_exports_exactly_the_contract_and_the_storm() {
     ModuleDescriptor module =
         ModuleFinder.of(Path.of("target/classes"))
             .find("dev.roster.contract")
@@ -33,7 +33,7 @@ class ContractSurfaceTest {
 
     assertThat(module.exports())
         .extracting(ModuleDescriptor.Exports::toString)
-        .containsExactly("dev.roster.contract");
+        .containsExactlyInAnyOrder("dev.roster.contract", "dev.roster.contract.storm");
     assertThat(module.isOpen()).isFalse();
     assertThat(module.opens())
         .extracting(ModuleDescriptor.Opens::toString)

@@ -42,7 +42,7 @@ public final class JdbcSchema {
   }
 
   private static final String FOLDER = "META-INF/roster/schema/";
-  private static final List<String> FILES = List.of("V1__roster.sql");
+  private static final List<String> FILES = List.of("V1__roster.sql", "V2__checks.sql");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration PAUSE = Duration.ofMillis(50);
 
@@ -254,7 +254,7 @@ public final class JdbcSchema {
   }
 
   /** The statements of a file, each ending in {@code ;} at the end of a line. */
-  private static List<String> statements(String script) {
+  static List<String> statements(String script) {
     List<String> statements = new ArrayList<>();
     StringBuilder statement = new StringBuilder();
     script

@@ -130,9 +130,17 @@ final class MariaDbDialect implements Dialect {
     return true;
   }
 
+  /**
+   * Of a page, without what is the same in all of its rows in the order: compared with text of
+   * another collation, such as a connection has by default, MariaDB does not see that it is, and
+   * sorts all members.
+   */
   @Override
   public String reading(String sql, Owner owner) {
-    return owner == Owner.HOST ? sql : "BEGIN NOT ATOMIC\n" + SET_LEVEL + ";\n" + sql + ";\nEND";
+    String text =
+        sql.replace(Sql.BY_USER, "ORDER BY m.user_id")
+            .replace(Sql.BY_ORGANIZATION, "ORDER BY m.organization_id");
+    return owner == Owner.HOST ? text : "BEGIN NOT ATOMIC\n" + SET_LEVEL + ";\n" + text + ";\nEND";
   }
 
   @Override

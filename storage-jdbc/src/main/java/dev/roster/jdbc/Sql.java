@@ -106,19 +106,23 @@ final class Sql {
   // and
   // ordered by the second column alone, H2 reads all members, or all memberships.
 
+  /** The order of an organization's members, as H2 goes along the index for it. */
+  static final String BY_USER = "ORDER BY m.organization_id, m.user_id";
+
+  /** The order of a user's memberships, as H2 goes along the index for it. */
+  static final String BY_ORGANIZATION = "ORDER BY m.user_id, m.organization_id";
+
   static final String MEMBERS =
       MEMBERSHIP_COLUMNS
-          + """
-          WHERE m.organization_id = :organization AND m.user_id > :cursor
-          ORDER BY m.organization_id, m.user_id LIMIT :limit\
-          """;
+          + "WHERE m.organization_id = :organization AND m.user_id > :cursor\n"
+          + BY_USER
+          + " LIMIT :limit";
 
   static final String MEMBERSHIPS =
       MEMBERSHIP_COLUMNS
-          + """
-          WHERE m.user_id = :user AND m.organization_id > :cursor
-          ORDER BY m.user_id, m.organization_id LIMIT :limit\
-          """;
+          + "WHERE m.user_id = :user AND m.organization_id > :cursor\n"
+          + BY_ORGANIZATION
+          + " LIMIT :limit";
 
   static final String ORGANIZATIONS_OF_USER =
       """

@@ -1,5 +1,6 @@
 package dev.roster.jdbc;
 
+import java.util.Locale;
 import javax.sql.DataSource;
 
 /** H2 in memory. */
@@ -14,6 +15,11 @@ enum H2Database implements Database {
   @Override
   public void end(DataSource dataSource) {
     H2.shutDown(dataSource);
+  }
+
+  @Override
+  public DataSource inSchema(DataSource place, String schema) {
+    return H2.inSchema(place, schema.toUpperCase(Locale.ROOT));
   }
 
   @Override

@@ -18,20 +18,31 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.h2.jdbcx.JdbcDataSource;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
+@ParameterizedClass(name = "{0}")
+@MethodSource("dev.roster.jdbc.Databases#all")
 class JdbcSchemaTest {
   private static final String FOLDER = "roster-schema-test/";
   private static final Duration SHORT = Duration.ofMillis(120);
 
-  private JdbcDataSource database;
+  @Parameter private Database product;
+  private DataSource database;
 
   @BeforeEach
   void open() {
-    database = new JdbcDataSource();
-    database.setURL("jdbc:h2:mem:schema" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+    database = product.empty();
+  }
+
+  @AfterEach
+  void end() {
+    product.end(database);
   }
 
   private JdbcSchema versions(String... files) {
@@ -73,7 +84,7 @@ class JdbcSchemaTest {
     assertThatThrownBy(() -> JdbcSchema.of(database).validate())
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "the database has no tables of Roster, and this library needs version 1;"
+            "the database has no tables of Roster, and this library needs version 2;"
                 + " JdbcSchema.apply() creates them");
   }
 
@@ -121,7 +132,7 @@ class JdbcSchemaTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
             "the database has tables of Roster, but no table roster_schema that tells their"
-                + " version, and this library needs version 1; nothing was changed");
+                + " version, and this library needs version 2; nothing was changed");
   }
 
   @Test
@@ -134,16 +145,28 @@ class JdbcSchemaTest {
 
   @Test
   void schema_whose_name_looks_like_a_pattern_is_no_pattern() throws SQLException {
-    run("CREATE SCHEMA \"A_1\"");
-    run("CREATE SCHEMA \"AB1\"");
-    run("CREATE TABLE \"AB1\".roster_user (id VARCHAR(50))");
-    JdbcSchema schema = JdbcSchema.of(H2.inSchema(database, "A_1"));
-    assertThat(schema.state()).isEqualTo(State.FRESH);
+    String name = "n" + UUID.randomUUID().toString().replace("-", "");
+    List<String> names = List.of(name + "_1", name + "x1");
+    for (String each : names) {
+      run("CREATE SCHEMA " + each);
+    }
+    try {
+      DataSource pattern = product.inSchema(database, names.get(0));
+      DataSource other = product.inSchema(database, names.get(1));
+      Databases.execute(other, List.of("CREATE TABLE roster_user (id VARCHAR(50))"));
+      JdbcSchema schema = JdbcSchema.of(pattern);
+      assertThat(schema.state()).isEqualTo(State.FRESH);
 
-    schema.apply();
+      schema.apply();
 
-    assertThat(schema.state()).isEqualTo(State.CURRENT);
-    assertThat(JdbcSchema.of(database).state()).isEqualTo(State.FRESH);
+      assertThat(schema.state()).isEqualTo(State.CURRENT);
+      assertThat(JdbcSchema.of(other).state()).isEqualTo(State.UNKNOWN);
+      assertThat(JdbcSchema.of(database).state()).isEqualTo(State.FRESH);
+    } finally {
+      for (String each : names) {
+        run("DROP SCHEMA " + each + (product == MariaDbDatabase.INSTANCE ? "" : " CASCADE"));
+      }
+    }
   }
 
   @Test
@@ -224,6 +247,6 @@ class JdbcSchemaTest {
     }
 
     assertThat(JdbcSchema.of(database).state()).isEqualTo(State.CURRENT);
-    assertThat(number("SELECT COUNT(*) FROM roster_schema")).isEqualTo(1);
+    assertThat(number("SELECT COUNT(*) FROM roster_schema")).isEqualTo(2);
   }
 }

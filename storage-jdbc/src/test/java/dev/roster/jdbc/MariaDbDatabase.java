@@ -2,7 +2,11 @@ package dev.roster.jdbc;
 
 import static java.util.Objects.requireNonNull;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -37,6 +41,25 @@ enum MariaDbDatabase implements Database {
     int from = url.indexOf(NAME);
     Databases.execute(
         given(), List.of("DROP DATABASE " + url.substring(from, from + NAME.length() + 32)));
+  }
+
+  /** In a database of the server, which MariaDB calls a schema as well. */
+  @Override
+  public DataSource inSchema(DataSource place, String schema) {
+    return in(schema);
+  }
+
+  /** Text, in which each element is ended by a line feed. */
+  @Override
+  public Object list(Connection connection, List<String> elements) {
+    StringBuilder text = new StringBuilder();
+    elements.forEach(element -> text.append(element).append('\n'));
+    return text.toString();
+  }
+
+  @Override
+  public Object time(Instant instant) {
+    return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 
   private static String url() {

@@ -18,11 +18,6 @@ enum PostgresDatabase implements Database {
 
   private static final AtomicInteger COUNT = new AtomicInteger();
 
-  /** A server whose commits are on the disk, for those who kill it. */
-  static EmbeddedPostgres durable() {
-    return start(EmbeddedPostgres.builder().setServerConfig("fsync", "on"));
-  }
-
   @Override
   public DataSource empty() {
     String schema = "place_" + COUNT.incrementAndGet();
@@ -57,6 +52,11 @@ enum PostgresDatabase implements Database {
     } catch (IOException thrown) {
       throw new AssertionError("PostgreSQL does not start", thrown);
     }
+  }
+
+  @Override
+  public DataSource inSchema(DataSource place, String schema) {
+    return inSchema(schema);
   }
 
   @Override

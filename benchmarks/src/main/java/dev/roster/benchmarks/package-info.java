@@ -1,0 +1,5 @@
+/** Measures the library; not published. */
+@NullMarked
+package dev.roster.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
