@@ -66,9 +66,7 @@ class GrantTest {
       call.call().accept(World.rosterOf(undone.dataSource()));
     }
 
-    assertThat(EveryCall.all())
-        .extracting(EveryCall.Call::method)
-        .containsAll(EveryCall.offered());
+    assertThat(EveryCall.all()).extracting(EveryCall.Call::method).containsAll(EveryCall.offered());
   }
 
   @Test
@@ -100,8 +98,7 @@ class GrantTest {
             "SELECT * FROM invoice",
             "INSERT INTO invoice (id) VALUES (1)",
             "CREATE SCHEMA mine")) {
-      SQLException refused =
-          catchThrowableOfType(SQLException.class, () -> run(sql));
+      SQLException refused = catchThrowableOfType(SQLException.class, () -> run(sql));
       assertThat((Throwable) refused).as(sql).isNotNull();
       assertThat(isAboutRights(refused)).as(sql + ": " + refused).isTrue();
     }

@@ -73,7 +73,10 @@ class WaitingTest extends OnEveryDatabase {
       Roster roster = roster(repository, RetryPolicy.never());
       try (Connection taken = pool.getConnection()) {
         for (EveryCommand command :
-            List.of(EveryCommand.REGISTER_USER, EveryCommand.GRANT_ALL, EveryCommand.DELETE_USER_ALONG)) {
+            List.of(
+                EveryCommand.REGISTER_USER,
+                EveryCommand.GRANT_ALL,
+                EveryCommand.DELETE_USER_ALONG)) {
           assertThatThrownBy(() -> command.run(roster))
               .isInstanceOf(StorageException.class)
               .hasMessage("the database cannot be reached, and nothing was done")
