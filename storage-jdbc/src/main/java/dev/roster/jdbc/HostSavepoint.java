@@ -76,10 +76,9 @@ final class HostSavepoint {
       undo.run();
     } catch (SQLException | RuntimeException thrown) {
       reason.addSuppressed(thrown);
-      if (failure != Failure.CONNECTION_LOST) {
-        // Better no transaction than one in which the host commits a part of a command.
-        OwnTransaction.giveUp(connection, reason);
-      }
+      // Better no transaction than one in which the host commits a part of a command; a connection
+      // that is told to be lost may live all the same.
+      OwnTransaction.giveUp(connection, reason);
     }
   }
 }

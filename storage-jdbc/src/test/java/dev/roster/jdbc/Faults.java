@@ -106,6 +106,15 @@ enum Faults {
     return undoing.contains(trouble);
   }
 
+  /** What does not tell of a commit whether it was done; of a full disk only a state of 53 does. */
+  final Set<Trouble> unknownAtCommit() {
+    Set<Trouble> unknown = EnumSet.of(Trouble.CUT, Trouble.CUT_ANSWER);
+    if (!told(Trouble.FULL_DISK).state().startsWith("53")) {
+      unknown.add(Trouble.FULL_DISK);
+    }
+    return unknown;
+  }
+
   /** A statement by which the server brings the trouble about; empty where there is no server. */
   abstract Optional<String> statement(Trouble trouble);
 

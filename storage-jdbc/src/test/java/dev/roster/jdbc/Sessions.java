@@ -31,10 +31,13 @@ enum Sessions {
       "KILL %s",
       "KILL QUERY %s",
       "SELECT p.id FROM information_schema.PROCESSLIST p WHERE p.id = %s",
-      " AND EXISTS (SELECT 1 FROM information_schema.INNODB_TRX t"
-          + " WHERE t.trx_mysql_thread_id = p.id AND t.trx_state = 'LOCK WAIT')");
+      " AND (p.state = 'User lock' OR EXISTS (SELECT 1 FROM information_schema.INNODB_TRX t"
+          + " WHERE t.trx_mysql_thread_id = p.id AND t.trx_state = 'LOCK WAIT'))");
 
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
+
+  /** Asked again sooner than after 100 ms, InnoDB shows again what it has shown. */
+  private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(120);
 
   // The databases are enums themselves.
   @SuppressWarnings("ImmutableEnumChecker")
@@ -103,7 +106,7 @@ enum Sessions {
         if (System.nanoTime() - begun > PATIENCE) {
           throw new AssertionError("in vain: " + query);
         }
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
+        LockSupport.parkNanos(PAUSE);
       }
     } catch (SQLException thrown) {
       throw new AssertionError(thrown);

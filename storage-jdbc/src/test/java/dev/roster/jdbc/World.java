@@ -90,8 +90,13 @@ final class World {
 
   /** The rows of a query as text. */
   static List<String> query(DataSource database, String sql) throws SQLException {
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement();
+    try (Connection connection = database.getConnection()) {
+      return query(connection, sql);
+    }
+  }
+
+  static List<String> query(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       List<String> texts = new ArrayList<>();
       while (rows.next()) {

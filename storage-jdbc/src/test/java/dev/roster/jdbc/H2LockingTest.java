@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
  * What came into being too late to be locked, but is there to be read, is not decided on. H2's
  * foreign keys do not see a deletion that is not committed yet, so nothing else would hold.
  */
-class LockingTest {
+class H2LockingTest {
   private static final String CETA = "org_ceta";
   private static final MembershipKey DAN_AT_ACME = MembershipKey.of(ACME, DAN);
   private static final MembershipKey DAN_AT_CETA = MembershipKey.of(CETA, DAN);
