@@ -142,7 +142,10 @@ enum Faults {
 
       @Override
       public Optional<String> statement() {
-        return statement.map(sql -> undoes(trouble) ? "ROLLBACK;\n" + sql : sql);
+        // Between two statements there is no answer to cut.
+        return trouble == Trouble.CUT_ANSWER
+            ? Optional.empty()
+            : statement.map(sql -> undoes(trouble) ? "ROLLBACK;\n" + sql : sql);
       }
     };
   }
