@@ -54,6 +54,7 @@ final class KillRounds {
     }
     try (HikariDataSource database = KillWriter.pool(url)) {
       TableImage found = TableImage.of(database);
+      Databases.touchRows(database);
       Aftermath aftermath = Aftermath.of(image, KillJournal.read(journal), found);
       image = found;
       return aftermath;
