@@ -67,24 +67,6 @@ final class Databases {
     execute(dataSource, EMPTYING);
   }
 
-  /** Deletes all rows of Roster and takes it back: fails where one is still held by somebody. */
-  static void touchRows(DataSource dataSource) {
-    try (Connection connection = dataSource.getConnection();
-        Statement statement = connection.createStatement()) {
-      connection.setAutoCommit(false);
-      try {
-        for (String sql : EMPTYING) {
-          statement.execute(sql);
-        }
-      } finally {
-        connection.rollback();
-        connection.setAutoCommit(true);
-      }
-    } catch (SQLException thrown) {
-      throw new AssertionError("rows are held by nobody who is there", thrown);
-    }
-  }
-
   static void execute(DataSource dataSource, List<String> statements) {
     try (Connection connection = dataSource.getConnection();
         Statement statement = connection.createStatement()) {

@@ -54,7 +54,6 @@ final class KillRounds {
     }
     try (HikariDataSource database = KillWriter.pool(url)) {
       TableImage found = TableImage.of(database);
-      Databases.touchRows(database);
       Aftermath aftermath = Aftermath.of(image, KillJournal.read(journal), found);
       image = found;
       return aftermath;
