@@ -15,6 +15,8 @@ import java.util.Set;
  * How a database tells of trouble: by the state and the code of its driver. A server tells of it
  * itself, so that whatever an error does to a transaction is done.
  */
+// Nothing of it changes: the map and the sets are made once, and the databases are enums.
+@SuppressWarnings("ImmutableEnumChecker")
 enum Faults {
   H2(
       H2Database.INSTANCE,

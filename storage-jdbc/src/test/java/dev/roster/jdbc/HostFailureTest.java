@@ -41,14 +41,15 @@ class HostFailureTest extends OnEveryDatabase {
   private static final int STEPS = 200;
 
   /** Where the database itself can fail: at a statement, alone or in a text. */
-  private static final Predicate<String> STATEMENTS =
-      call ->
-          call.equals(WatchedDatabase.IN_TEXT)
-              || (WatchedDatabase.EXECUTIONS.test(call)
-                  && !call.startsWith(WatchedDatabase.TEXT_STATEMENT));
+  private static boolean isStatement(String call) {
+    return call.equals(WatchedDatabase.IN_TEXT)
+        || (WatchedDatabase.EXECUTIONS.test(call)
+            && !call.startsWith(WatchedDatabase.TEXT_STATEMENT));
+  }
 
-  private static final Predicate<String> ANY_TRIP =
-      call -> call.startsWith("Connection.") || WatchedDatabase.EXECUTIONS.test(call);
+  private static boolean isTrip(String call) {
+    return call.startsWith("Connection.") || WatchedDatabase.EXECUTIONS.test(call);
+  }
 
   private final WatchedDatabase watched = new WatchedDatabase(place.direct());
   private final JdbcMembershipRepository repository = JdbcMembershipRepository.create(place.pool());
@@ -79,6 +80,8 @@ class HostFailureTest extends OnEveryDatabase {
     /** None: the connection is gone. */
     GONE;
 
+    // An unmodifiable list.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<String> invoices;
 
     Left(String... invoices) {
@@ -155,7 +158,7 @@ class HostFailureTest extends OnEveryDatabase {
     for (EveryCommand command : commandsUnder(trouble)) {
       strikeEach(
           command,
-          STATEMENTS,
+          HostFailureTest::isStatement,
           faults.fault(trouble),
           (outcome, call) -> {
             Left left = faults.undoes(trouble) ? Left.UNDONE : Left.STANDS;
@@ -190,7 +193,7 @@ class HostFailureTest extends OnEveryDatabase {
     for (EveryCommand command : EveryCommand.values()) {
       strikeEach(
           command,
-          call -> ANY_TRIP.test(call) || call.equals(WatchedDatabase.IN_TEXT),
+          call -> isTrip(call) || call.equals(WatchedDatabase.IN_TEXT),
           faults.fault(cut),
           (outcome, call) -> {
             assertThat(outcome.left).as(call).isEqualTo(Left.GONE);
@@ -207,7 +210,7 @@ class HostFailureTest extends OnEveryDatabase {
     for (boolean isDone : List.of(false, true)) {
       strikeEach(
           command,
-          ANY_TRIP,
+          HostFailureTest::isTrip,
           (connection, call) -> {
             if (isDone) {
               call.now();

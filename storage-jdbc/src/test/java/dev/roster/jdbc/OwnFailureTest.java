@@ -37,15 +37,16 @@ class OwnFailureTest extends OnEveryDatabase {
   private static final int STEPS = 400;
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
-  private static final Predicate<String> STATEMENTS =
-      call -> call.equals(WatchedDatabase.IN_TEXT) || WatchedDatabase.EXECUTIONS.test(call);
+  private static boolean isStatement(String call) {
+    return call.equals(WatchedDatabase.IN_TEXT) || WatchedDatabase.EXECUTIONS.test(call);
+  }
 
   /** What reaches the database or changes how a connection stands. */
-  private static final Predicate<String> TRIPS =
-      call ->
-          STATEMENTS.test(call)
-              || List.of("Connection.setAutoCommit", "Connection.commit", "Connection.rollback")
-                  .contains(call);
+  private static boolean isTrip(String call) {
+    return isStatement(call)
+        || List.of("Connection.setAutoCommit", "Connection.commit", "Connection.rollback")
+            .contains(call);
+  }
 
   private final WatchedDatabase watched = new WatchedDatabase(place.direct());
   private final HikariDataSource pool = Databases.lookingPool(watched.dataSource());
@@ -148,7 +149,7 @@ class OwnFailureTest extends OnEveryDatabase {
   void trouble_at_any_trip_leaves_all_or_nothing(Trouble trouble) throws SQLException {
     Roster roster = roster(pool, RetryPolicy.never());
     for (EveryCommand command : EveryCommand.values()) {
-      strikeEach(command, roster, trouble, TRIPS);
+      strikeEach(command, roster, trouble, OwnFailureTest::isTrip);
     }
   }
 
@@ -166,7 +167,7 @@ class OwnFailureTest extends OnEveryDatabase {
     do {
       watched.forget();
       watched.fail(
-          ++nth, call -> call.startsWith("Connection.") || TRIPS.test(call), faults.fault(trouble));
+          ++nth, call -> call.startsWith("Connection.") || isTrip(call), faults.fault(trouble));
       Throwable unused = catchThrowable(() -> EveryCommand.CHANGE_PERMISSIONS.run(roster));
       assertThat(watched.calls("Connection.close"::equals)).hasSize(1);
       assertThat(watched.calls("DataSource.getConnection"::equals)).hasSize(1);
@@ -188,7 +189,7 @@ class OwnFailureTest extends OnEveryDatabase {
         place.restore();
         watched.fail(
             ++nth,
-            call -> STATEMENTS.test(call) || call.equals("Connection.commit"),
+            call -> isStatement(call) || call.equals("Connection.commit"),
             faults.fault(race));
         command.run(roster);
         assertThat(place.everything()).as("%s, call %d", command, nth).isEqualTo(after);

@@ -36,7 +36,10 @@ enum Sessions {
 
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
+  // The databases are enums themselves.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Database database;
+
   private final String own;
   private final String kill;
   private final String cancel;
