@@ -192,7 +192,12 @@ class SchemaUpgradeTest {
     statements.add(isMariaDb ? "SET foreign_key_checks = 0" : "SELECT 1");
     for (String table :
         List.of(
-            "schema", "organization", "retired_organization", "user", "role", "membership",
+            "schema",
+            "organization",
+            "retired_organization",
+            "user",
+            "role",
+            "membership",
             "membership_role")) {
       statements.add("DROP TABLE IF EXISTS roster_" + table + (isMariaDb ? "" : " CASCADE"));
     }
