@@ -97,8 +97,8 @@ final class H2HandWritten extends HandWritten {
     }
   }
 
-  private static void writeHolders(
-      Connection connection, Request request, HandDecision decision) throws SQLException {
+  private static void writeHolders(Connection connection, Request request, HandDecision decision)
+      throws SQLException {
     String organization = request.organizationId();
     String user = request.userId();
     Set<String> lost = decision.lostRoles();

@@ -13,13 +13,22 @@ final class HandAddresses {
 
   /** Where no client comes from, or none that may be named: first address and prefix length. */
   private static final long[][] REFUSED = {
-    {0x00000000L, 8}, {0x0A000000L, 8}, {0x64400000L, 10}, {0x7F000000L, 8}, {0xA9FE0000L, 16},
-    {0xAC100000L, 12}, {0xC0A80000L, 16}, {0xE0000000L, 4}, {0xF0000000L, 4},
+    {0x00000000L, 8},
+    {0x0A000000L, 8},
+    {0x64400000L, 10},
+    {0x7F000000L, 8},
+    {0xA9FE0000L, 16},
+    {0xAC100000L, 12},
+    {0xC0A80000L, 16},
+    {0xE0000000L, 4},
+    {0xF0000000L, 4},
   };
 
   private HandAddresses() {}
 
-  /** The ranges without duplicates by number, then prefix; throws where one is bad or all are none. */
+  /**
+   * The ranges without duplicates by number, then prefix; throws where one is bad or all are none.
+   */
   static List<String> sorted(List<String> ranges) {
     if (ranges.isEmpty() || ranges.size() > 1_000) {
       throw new Rejected("no addresses, or too many");

@@ -82,7 +82,8 @@ record HandDecision(
         change.allowedIps() != null
             ? HandAddresses.sorted(change.allowedIps())
             : before == null ? null : before.allowedIps();
-    boolean isOwner = change.isOwner() != null ? change.isOwner() : before != null && before.isOwner();
+    boolean isOwner =
+        change.isOwner() != null ? change.isOwner() : before != null && before.isOwner();
     boolean sameFields =
         before != null
             && before.isOwner() == isOwner

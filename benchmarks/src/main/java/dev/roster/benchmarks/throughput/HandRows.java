@@ -55,8 +55,7 @@ final class HandRows {
     while (row.next()) {
       roles.put(
           row.getString(1),
-          new KeptRole(
-              requireNonNull(values.list(row, 2)), requireNonNull(values.list(row, 3))));
+          new KeptRole(requireNonNull(values.list(row, 2)), requireNonNull(values.list(row, 3))));
     }
     return roles;
   }

@@ -10,7 +10,8 @@ import javax.sql.DataSource;
 
 /**
  * Upserts by hand-written JDBC: the same locks, the same tables, and the same rules as far as the
- * requests need them. It expects a pool whose connections come without autocommit at READ COMMITTED.
+ * requests need them. It expects a pool whose connections come without autocommit at READ
+ * COMMITTED.
  */
 abstract class HandWritten implements Side {
   private static final int ATTEMPTS = 20;

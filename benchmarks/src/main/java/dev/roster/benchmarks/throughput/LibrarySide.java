@@ -12,8 +12,7 @@ final class LibrarySide implements Side {
   private final Roster roster;
 
   LibrarySide(DataSource dataSource) {
-    this.roster =
-        Roster.builder().repository(JdbcMembershipRepository.create(dataSource)).build();
+    this.roster = Roster.builder().repository(JdbcMembershipRepository.create(dataSource)).build();
   }
 
   @Override

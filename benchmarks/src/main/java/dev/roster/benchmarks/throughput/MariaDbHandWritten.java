@@ -12,8 +12,7 @@ import javax.sql.DataSource;
 final class MariaDbHandWritten extends HandWritten {
   private static final HandValues VALUES = new HandValues.Text();
 
-  private static final String LOCK_ORGANIZATION =
-      "SELECT id FROM roster_organization WHERE id = ?";
+  private static final String LOCK_ORGANIZATION = "SELECT id FROM roster_organization WHERE id = ?";
 
   private static final String LOCK_USER = "SELECT id FROM roster_user WHERE id = ?";
   private static final String SHARED = " LOCK IN SHARE MODE;\n";

@@ -47,8 +47,7 @@ class PostgresHandWritten extends HandWritten {
     String organization = lock(alone ? "" : "_shared", "roster_organization");
     String actor = lock("_shared", "roster_user");
     String target = lock("", "roster_user");
-    String users =
-        isOwn ? target : actorFirst ? actor + ", " + target : target + ", " + actor;
+    String users = isOwn ? target : actorFirst ? actor + ", " + target : target + ", " + actor;
     return String.join(
         ";\n",
         "SELECT " + organization + ", " + users,
@@ -95,8 +94,7 @@ class PostgresHandWritten extends HandWritten {
     Set<String> lost = decision.lostRoles();
     Set<String> gained = decision.gainedRoles();
     if (decision.writesMembership()) {
-      texts.add(
-          decision.before() == null ? HandSql.INSERT_MEMBERSHIP : HandSql.UPDATE_MEMBERSHIP);
+      texts.add(decision.before() == null ? HandSql.INSERT_MEMBERSHIP : HandSql.UPDATE_MEMBERSHIP);
     }
     if (decision.ownerDelta() != 0) {
       texts.add(HandSql.COUNT_OWNERS);

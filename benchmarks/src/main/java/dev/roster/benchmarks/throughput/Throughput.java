@@ -37,9 +37,7 @@ public final class Throughput implements Callable<Integer> {
       description = "one (all clients in one), many (each in its own), or both, as unless given.")
   private List<String> organizations = List.of("one", "many");
 
-  @Option(
-      names = "--seconds",
-      description = "How long each side plays in a round; 1 unless given.")
+  @Option(names = "--seconds", description = "How long each side plays in a round; 1 unless given.")
   private double seconds = 1;
 
   @Option(names = "--rounds", description = "10 unless given.")
@@ -62,9 +60,7 @@ public final class Throughput implements Callable<Integer> {
     say(out, Result.HEAD);
     Contest contest = new Contest(rounds, warmUp, Duration.ofNanos((long) (seconds * 1e9)));
     List<Storage> measured =
-        storages.isEmpty()
-            ? Storage.available()
-            : storages.stream().map(Storage::named).toList();
+        storages.isEmpty() ? Storage.available() : storages.stream().map(Storage::named).toList();
     List<Result> results = new ArrayList<>();
     for (Storage storage : measured) {
       try (Server server = storage.start()) {

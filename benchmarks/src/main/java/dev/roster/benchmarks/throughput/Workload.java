@@ -7,10 +7,10 @@ import java.util.List;
  * both sides do the same ones. Each client changes memberships of its own, in the same organization
  * as all others or in some of its own; the rules allow every request.
  *
- * <p>Of forty requests, four create a membership, one makes an owner or ends one, one is of a member
- * who sets his default, four change roles, one changes addresses, eight send again what the one
- * before has sent and change nothing, and the others change permissions, half of them asked for by a
- * member whose role permits it and not by an owner.
+ * <p>Of forty requests, four create a membership, one makes an owner or ends one, one is of a
+ * member who sets his default, four change roles, one changes addresses, eight send again what the
+ * one before has sent and change nothing, and the others change permissions, half of them asked for
+ * by a member whose role permits it and not by an owner.
  *
  * @param clients how many
  * @param organizationsEach how many organizations each client has of its own; 0: all have the same
@@ -132,6 +132,9 @@ record Workload(int clients, int organizationsEach) {
 
   private static List<String> permissions(long number) {
     return List.of(
-        "reports:read", "documents:read", "documents:write", "documents:" + number % 10_007 + ":read");
+        "reports:read",
+        "documents:read",
+        "documents:write",
+        "documents:" + number % 10_007 + ":read");
   }
 }
