@@ -82,6 +82,9 @@ final class SnapshotSql {
   /**
    * All roles, if any of these members holds one. A recursion over the juniors would repeat those
    * that several roles share without end; an organization has at most 1,000 roles (V5).
+   *
+   * <p>They are counted: to find out whether there is one at all, PostgreSQL reads all memberships
+   * where it takes many of them to be both of the organization and of the member.
    */
   final String rolesOfMembers;
 
@@ -145,8 +148,8 @@ final class SnapshotSql {
         part(
             ROLE
                 + """
-                AND EXISTS (
-                  SELECT 1 FROM roster_membership h JOIN roster_user w ON w.id = h.user_id
+                AND 0 < (
+                  SELECT COUNT(*) FROM roster_membership h JOIN roster_user w ON w.id = h.user_id
                   WHERE h.organization_id = :organization AND w.id IN (<users>) AND %s {lock})\
                 """
                     .formatted(someRoles));
@@ -154,8 +157,8 @@ final class SnapshotSql {
         part(
             ROLE
                 + """
-                AND EXISTS (
-                  SELECT 1 FROM roster_membership h
+                AND 0 < (
+                  SELECT COUNT(*) FROM roster_membership h
                   WHERE h.organization_id = :organization AND h.user_id = :user AND %s {lock})\
                 """
                     .formatted(someRoles));

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
 
@@ -83,7 +84,7 @@ final class Catalogue {
     return names;
   }
 
-  private static void add(TreeSet<String> facts, ResultSet rows, String kind, List<String> columns)
+  private static void add(Set<String> facts, ResultSet rows, String kind, List<String> columns)
       throws SQLException {
     try (rows) {
       while (rows.next()) {

@@ -31,6 +31,9 @@ interface Database {
   /** The database of a place, on connections that stand in another schema of it. */
   DataSource inSchema(DataSource place, String schema);
 
+  /** The same place, entered by another user of the database. */
+  DataSource as(DataSource place, String user, String password);
+
   /** A list as a parameter of a statement. */
   default Object list(Connection connection, List<String> elements) throws SQLException {
     return connection.createArrayOf("VARCHAR", elements.toArray());

@@ -16,6 +16,9 @@ import javax.sql.DataSource;
 final class Databases {
   static final String MARIADB_URL = "mariadb.url";
 
+  /** For how many milliseconds after its last use a pool takes a connection for a living one. */
+  private static final String NOT_LOOKED_AT = "com.zaxxer.hikari.aliveBypassWindowMs";
+
   /** In an order that foreign keys bear. */
   private static final List<String> EMPTYING =
       List.of(
@@ -44,6 +47,19 @@ final class Databases {
     config.setMaximumPoolSize(connections);
     config.setMinimumIdle(0);
     return new HikariDataSource(config);
+  }
+
+  /**
+   * A pool of one connection, at which it looks each time before it gives it out: that one is gone
+   * not every driver says in a way that a pool understands.
+   */
+  static HikariDataSource lookingPool(DataSource dataSource) {
+    System.setProperty(NOT_LOOKED_AT, "-1");
+    try {
+      return pool(dataSource, 1);
+    } finally {
+      System.clearProperty(NOT_LOOKED_AT);
+    }
   }
 
   /** Deletes all rows of Roster, which is faster than new tables. */

@@ -11,15 +11,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.roster.Actor;
+import dev.roster.Membership;
 import dev.roster.MembershipKey;
 import dev.roster.PageRequest;
 import dev.roster.RefusedException;
 import dev.roster.Roster;
 import dev.roster.StorageException;
+import dev.roster.User;
+import dev.roster.repository.MembershipRepository;
+import dev.roster.repository.Scope;
+import dev.roster.repository.Scope.Lock;
+import dev.roster.repository.Verdict;
+import dev.roster.repository.Write;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.HashPrefixSqlParser;
@@ -27,43 +36,41 @@ import org.jdbi.v3.core.statement.SqlStatements;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** How commands live in a transaction of the host. */
-class HostTransactionTest {
-  private final WatchedDatabase database = WatchedDatabase.inMemory();
-  private JdbcMembershipRepository repository;
-  private Roster roster;
+class HostTransactionTest extends OnEveryDatabase {
+  private final WatchedDatabase watched = new WatchedDatabase(place.direct());
+  private final JdbcMembershipRepository repository =
+      JdbcMembershipRepository.create(watched.dataSource());
+  private final Roster roster = World.rosterOf(place.pool());
   private Connection connection;
 
   @BeforeEach
   void begin() throws SQLException {
-    World.fill(database.unwatched());
-    World.execute(database.unwatched(), "CREATE TABLE invoice (id INTEGER PRIMARY KEY)");
-    repository = JdbcMembershipRepository.create(database.dataSource());
-    roster = World.rosterOf(database.unwatched());
-    connection = database.dataSource().getConnection();
+    connection = watched.dataSource().getConnection();
     connection.setAutoCommit(false);
-    database.forget();
+    watched.forget();
   }
 
   @AfterEach
   void end() throws SQLException {
+    // Without a commit it is undone, as the database sees the end of it.
     connection.close();
-    H2.shutDown(database.unwatched());
   }
 
   private Roster joined() {
     return roster.with(repository.joining(connection));
   }
 
+  /** Writes decided by hand. */
+  private record Writes(List<Write> writes) implements Verdict {}
+
   private void insertInvoice(int id) throws SQLException {
     World.execute(connection, "INSERT INTO invoice VALUES (" + id + ")");
   }
 
   private List<String> invoices() throws SQLException {
-    return World.query(database.unwatched(), "SELECT id FROM invoice ORDER BY id");
+    return place.invoices();
   }
 
   private boolean isMember(MembershipKey key) {
@@ -83,14 +90,14 @@ class HostTransactionTest {
 
   @Test
   void rollback_of_the_host_undoes_its_own_and_the_commands() throws SQLException {
-    List<String> before = World.everything(database.unwatched());
+    List<String> before = place.everything();
     insertInvoice(1);
     World.upsert(joined(), CLEO_AT_ACME, change());
     joined().organizations().delete(HOST, ACME);
     connection.rollback();
 
     assertThat(invoices()).isEmpty();
-    assertThat(World.everything(database.unwatched())).isEqualTo(before);
+    assertThat(place.everything()).isEqualTo(before);
   }
 
   @Test
@@ -143,8 +150,8 @@ class HostTransactionTest {
     joined().memberships().ofOrganization(ACME, PageRequest.first(10));
     joined().memberships().plan(HOST, BOB_AT_ACME, change().build());
 
-    assertThat(database.calls(WatchedDatabase.ENDS)).isEmpty();
-    assertThat(database.calls(WatchedDatabase.EXECUTIONS)).isNotEmpty();
+    assertThat(watched.calls(WatchedDatabase.ENDS)).isEmpty();
+    assertThat(watched.calls(WatchedDatabase.EXECUTIONS)).isNotEmpty();
   }
 
   @Test
@@ -159,7 +166,56 @@ class HostTransactionTest {
 
     assertThat(connection.getAutoCommit()).isTrue();
     assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_SERIALIZABLE);
-    assertThat(database.calls("Connection.close"::equals)).isEmpty();
+    assertThat(watched.calls("Connection.close"::equals)).isEmpty();
+  }
+
+  @Test
+  void failed_check_in_the_second_of_two_writes_leaves_nothing_of_the_first() throws SQLException {
+    for (Write second :
+        List.of(
+            new Write.TallyOrganization(ACME, -1, 0),
+            new Write.UpdateUser(new User("usr_nobody", null, null)))) {
+      insertInvoice(1);
+      MembershipRepository joined = repository.joining(connection);
+      Scope scope =
+          new Scope.OfOrganization(
+              ACME, Lock.EXCLUSIVE, Optional.empty(), Set.of(CLEO), Set.of(), Set.of());
+      Write first = new Write.InsertMembership(Membership.builder(CLEO_AT_ACME).build());
+
+      assertThatThrownBy(() -> joined.write(scope, snapshot -> new Writes(List.of(first, second))))
+          .as(second.toString())
+          .isInstanceOf(StorageException.class);
+
+      insertInvoice(2);
+      connection.commit();
+      assertThat(invoices()).as(second.toString()).containsExactly("1", "2");
+      assertThat(isMember(CLEO_AT_ACME)).as(second.toString()).isFalse();
+      World.execute(connection, "DELETE FROM invoice");
+    }
+  }
+
+  @Test
+  void commands_of_one_transaction_build_on_each_other() throws SQLException {
+    int number = 1;
+    for (EveryCommand command :
+        List.of(
+            EveryCommand.GRANT_ALL,
+            EveryCommand.TRANSFER,
+            EveryCommand.CHANGE_ROLES,
+            EveryCommand.LEAVE,
+            EveryCommand.DELETE_USER_ALONG)) {
+      insertInvoice(number++);
+      command.run(joined());
+    }
+    assertThat(joined().memberships().find(CLEO_AT_ACME)).isPresent();
+    assertThat(isMember(CLEO_AT_ACME)).isFalse();
+    connection.commit();
+
+    assertThat(invoices()).hasSize(5);
+    assertThat(roster.users().find(ANN)).isEmpty();
+    assertThat(isMember(CLEO_AT_ACME)).isTrue();
+    assertThat(roster.memberships().find(BOB_AT_ACME).orElseThrow().roleIds())
+        .containsExactly("accountant");
   }
 
   @Test
@@ -170,49 +226,9 @@ class HostTransactionTest {
     assertThat(isMember(CLEO_AT_ACME)).isFalse();
   }
 
-  @ParameterizedTest
-  @CsvSource({"1, READ UNCOMMITTED", "4, REPEATABLE READ", "8, SERIALIZABLE"})
-  void transaction_at_another_isolation_level_is_refused_before_any_lock(int level, String name)
-      throws SQLException {
-    connection.setTransactionIsolation(level);
-    database.forget();
-
-    assertThatThrownBy(() -> World.upsert(joined(), CLEO_AT_ACME, change()))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage(
-            "the host's transaction is at "
-                + name
-                + ", on which H2 would let Roster decide on rights that are revoked already or not"
-                + " yet given; join one at READ COMMITTED, or let Roster have its own"
-                + " (REQUIRES_NEW)");
-
-    assertThat(database.calls(WatchedDatabase.EXECUTIONS)).isEmpty();
-    assertThat(database.calls(WatchedDatabase.ENDS)).isEmpty();
-  }
-
-  @Test
-  void what_is_not_committed_is_never_read() throws SQLException {
-    World.upsert(joined(), BOB_AT_ACME, change().permissions("secret"));
-    try (Connection reader = database.unwatched().getConnection()) {
-      reader.setTransactionIsolation(Connection.TRANSACTION_READ_UNCOMMITTED);
-      Roster reading = roster.with(repository.joining(reader));
-
-      assertThat(reading.access().decide(Actor.user("usr_bob"), ACME, "secret").isGranted())
-          .isFalse();
-      assertThat(reader.getTransactionIsolation())
-          .isEqualTo(Connection.TRANSACTION_READ_UNCOMMITTED);
-
-      reader.setAutoCommit(false);
-      assertThatThrownBy(() -> reading.access().decide(Actor.user("usr_bob"), ACME, "secret"))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("READ UNCOMMITTED");
-    }
-    connection.rollback();
-  }
-
   @Test
   void handle_of_the_host_is_joined_whatever_its_settings_and_keeps_them() {
-    Jdbi jdbi = Jdbi.create(database.dataSource());
+    Jdbi jdbi = Jdbi.create(watched.dataSource());
     jdbi.getConfig(SqlStatements.class).setSqlParser(new HashPrefixSqlParser());
     jdbi.registerColumnMapper(String.class, (row, column, context) -> "mapped");
     try (Handle handle = jdbi.open()) {
@@ -232,7 +248,7 @@ class HostTransactionTest {
 
   @Test
   void jdbi_of_the_host_is_used_whatever_its_settings() {
-    Jdbi jdbi = Jdbi.create(database.dataSource());
+    Jdbi jdbi = Jdbi.create(watched.dataSource());
     jdbi.getConfig(SqlStatements.class).setSqlParser(new HashPrefixSqlParser());
     jdbi.registerColumnMapper(String.class, (row, column, context) -> "mapped");
     Roster own = roster.with(JdbcMembershipRepository.create(jdbi));
@@ -241,8 +257,8 @@ class HostTransactionTest {
 
     assertThat(own.memberships().find(CLEO_AT_ACME).orElseThrow().roleIds())
         .containsExactly("clerk");
-    assertThat(database.calls("Connection.close"::equals))
-        .hasSameSizeAs(database.calls("DataSource.getConnection"::equals));
+    assertThat(watched.calls("Connection.close"::equals))
+        .hasSameSizeAs(watched.calls("DataSource.getConnection"::equals));
   }
 
   @Test

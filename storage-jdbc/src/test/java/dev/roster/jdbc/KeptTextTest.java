@@ -6,38 +6,19 @@ import static dev.roster.jdbc.World.BOB_AT_ACME;
 import static dev.roster.jdbc.World.HOST;
 import static dev.roster.jdbc.World.change;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.roster.Membership;
 import dev.roster.Role;
 import dev.roster.RoleKey;
 import dev.roster.Roster;
 import dev.roster.User;
-import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Text of every script and as much of it as the rules allow, and the URL of a file. */
-class KeptTextTest {
-  private final DataSource database = H2.inMemory();
-  private Roster roster;
-
-  @BeforeEach
-  void begin() {
-    World.fill(database);
-    roster = World.rosterOf(database);
-  }
-
-  @AfterEach
-  void end() {
-    H2.shutDown(database);
-  }
+/** Text of every script, and as much of it as the rules allow. */
+class KeptTextTest extends OnEveryDatabase {
+  private final Roster roster = World.rosterOf(place.pool());
 
   @Test
   void a_thousand_of_the_longest_permissions_and_ranges_are_kept() {
@@ -71,34 +52,5 @@ class KeptTextTest {
     assertThat(roster.users().find(BOB)).contains(user);
     assertThat(roster.roles().find(RoleKey.of(ACME, "clerk"))).contains(role);
     assertThat(roster.organizations().find(ACME).orElseThrow().name()).isEqualTo(name);
-  }
-
-  @Test
-  void file_of_a_url_writes_what_is_acknowledged(@TempDir Path folder) throws SQLException {
-    String url = JdbcMembershipRepository.embeddedUrl(folder.resolve("ros ter"));
-
-    assertThat(url).isEqualTo("jdbc:h2:file:" + folder.resolve("ros ter") + ";WRITE_DELAY=0");
-    DataSource file = H2.at(url + ";DB_CLOSE_DELAY=-1");
-    assertThat(
-            World.query(
-                file,
-                "SELECT setting_value FROM INFORMATION_SCHEMA.SETTINGS"
-                    + " WHERE setting_name = 'WRITE_DELAY'"))
-        .containsOnly("0");
-    H2.shutDown(file);
-    assertThat(folder.resolve("ros ter.mv.db")).exists();
-  }
-
-  @Test
-  void path_that_would_end_in_the_middle_of_a_url_is_refused() {
-    Path path = Path.of("/var/data;INIT=DROP").toAbsolutePath();
-
-    assertThatThrownBy(() -> JdbcMembershipRepository.embeddedUrl(path))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "file '"
-                + path
-                + "' has ';' in its path, which ends a path in the URL of an H2"
-                + " database");
   }
 }

@@ -41,7 +41,7 @@ class LockingTest {
   private static final MembershipKey DAN_AT_ACME = MembershipKey.of(ACME, DAN);
   private static final MembershipKey DAN_AT_CETA = MembershipKey.of(CETA, DAN);
 
-  private final WatchedDatabase database = WatchedDatabase.inMemory();
+  private final WatchedDatabase database = new WatchedDatabase(H2.inMemory());
   private JdbcMembershipRepository repository;
   private Roster roster;
   private Roster others;

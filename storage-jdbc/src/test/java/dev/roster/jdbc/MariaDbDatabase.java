@@ -49,6 +49,12 @@ enum MariaDbDatabase implements Database {
     return in(schema);
   }
 
+  @Override
+  public DataSource as(DataSource place, String user, String password) {
+    String url = requireNonNull(((MariaDbDataSource) place).getUrl());
+    return at(url.replaceFirst("\\?.*", "?user=" + user + "&password=" + password));
+  }
+
   /** Text, in which each element is ended by a line feed. */
   @Override
   public Object list(Connection connection, List<String> elements) {

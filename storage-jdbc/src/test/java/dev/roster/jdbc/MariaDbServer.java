@@ -1,40 +1,22 @@
 package dev.roster.jdbc;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /** A MariaDB server that {@code servers/mariadb} begins and ends. */
 final class MariaDbServer implements KillableServer {
-  private final Path folder;
+  private final ServerScript script;
   private final String url;
 
-  private MariaDbServer(Path folder, String url) {
-    this.folder = folder;
+  private MariaDbServer(ServerScript script, String url) {
+    this.script = script;
     this.url = url;
   }
 
+  /** Begins one in a folder that is not there yet. */
   static MariaDbServer start(Path folder, String... options) throws IOException {
-    return new MariaDbServer(folder, script("start", folder, options));
-  }
-
-  /** Runs the script, and gives what it printed. */
-  private static String script(String verb, Path folder, String... options) throws IOException {
-    List<String> command =
-        new ArrayList<>(List.of(Path.of("servers", "mariadb").toAbsolutePath().toString(), verb));
-    command.add(folder.toString());
-    command.addAll(List.of(options));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    String printed =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    // Its output has ended, and so has it.
-    if (process.onExit().join().exitValue() != 0) {
-      throw new AssertionError(String.join(" ", command) + " has failed");
-    }
-    return printed;
+    ServerScript script = new ServerScript("mariadb", folder);
+    return new MariaDbServer(script, script.run("start", options).get(0));
   }
 
   @Override
@@ -44,16 +26,16 @@ final class MariaDbServer implements KillableServer {
 
   @Override
   public void kill() throws IOException {
-    script("kill", folder);
+    script.run("kill");
   }
 
   @Override
   public void restart() throws IOException {
-    script("restart", folder);
+    script.run("restart");
   }
 
   @Override
   public void close() throws IOException {
-    script("stop", folder);
+    script.run("stop");
   }
 }

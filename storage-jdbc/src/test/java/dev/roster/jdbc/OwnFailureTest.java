@@ -1,281 +1,255 @@
 package dev.roster.jdbc;
 
-import static dev.roster.jdbc.World.ACME;
-import static dev.roster.jdbc.World.BOB_AT_ACME;
-import static dev.roster.jdbc.World.CLEO_AT_ACME;
-import static dev.roster.jdbc.World.HOST;
-import static dev.roster.jdbc.World.change;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.roster.ConcurrentChangeException;
 import dev.roster.OutcomeUnknownException;
 import dev.roster.RefusedException;
 import dev.roster.RetryPolicy;
 import dev.roster.Roster;
-import dev.roster.RosterException;
 import dev.roster.StorageException;
-import dev.roster.access.Permission;
-import dev.roster.jdbc.WatchedDatabase.Fault;
-import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.Set;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Failures in Roster's own transactions, one at each call in turn, with and without a pool. */
-class OwnFailureTest {
-  private static final int STEPS = 300;
+/**
+ * Trouble in Roster's own transactions, at each call in turn until the command comes through: it is
+ * done whole or not at all, the answer is true, the connection is back, and whoever repeats the
+ * command has it done.
+ */
+class OwnFailureTest extends OnEveryDatabase {
+  private static final int STEPS = 400;
+  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
-  private final WatchedDatabase database = WatchedDatabase.inMemory();
-  private Roster unwatched;
+  private static boolean isStatement(String call) {
+    return call.equals(WatchedDatabase.IN_TEXT) || WatchedDatabase.EXECUTIONS.test(call);
+  }
+
+  /** What reaches the database or changes how a connection stands. */
+  private static boolean isTrip(String call) {
+    return isStatement(call)
+        || List.of("Connection.setAutoCommit", "Connection.commit", "Connection.rollback")
+            .contains(call);
+  }
+
+  private final WatchedDatabase watched = new WatchedDatabase(place.direct());
+  private final HikariDataSource pool = Databases.lookingPool(watched.dataSource());
+  private Faults faults;
+  private List<String> before;
 
   @BeforeEach
-  void begin() {
-    World.fill(database.unwatched());
-    unwatched = World.rosterOf(database.unwatched());
+  void begin() throws SQLException {
+    faults = Faults.of(database);
+    before = place.everything();
   }
 
   @AfterEach
   void end() {
-    H2.shutDown(database.unwatched());
+    pool.close();
   }
 
-  private HikariDataSource pool(boolean autoCommit) {
-    HikariConfig config = new HikariConfig();
-    config.setDataSource(database.dataSource());
-    config.setMaximumPoolSize(1);
-    config.setAutoCommit(autoCommit);
-    config.setConnectionTimeout(2_000);
-    return new HikariDataSource(config);
+  private static Roster roster(DataSource dataSource, RetryPolicy retryPolicy) {
+    return Roster.builder()
+        .repository(JdbcMembershipRepository.create(dataSource))
+        .clock(Clock.fixed(NOON, ZoneOffset.UTC))
+        .retryPolicy(retryPolicy)
+        .build();
   }
 
-  private static void create(Roster roster) {
-    World.upsert(
-        roster,
-        CLEO_AT_ACME,
-        change().isOwner(true).roleIds("clerk", "accountant").isDefault(true));
+  private static List<String> stateAfter(EveryCommand command) throws SQLException {
+    command.run(roster(place.pool(), RetryPolicy.never()));
+    List<String> after = place.everything();
+    place.restore();
+    return after;
   }
 
-  private List<String> state() throws SQLException {
-    // Times and the versions that follow from them differ between repetitions.
-    return World.everything(database.unwatched()).stream()
-        .map(row -> row.replaceAll("\\d{4}-\\d\\d-\\d\\d [^ ]+", "time"))
-        .toList();
-  }
-
-  /** Fails each call in turn and asserts that the command is done as a whole, as said, or not. */
-  private void assertAllOrNothing(
-      DataSource dataSource, Predicate<String> calls, Fault fault, boolean mayBeUnknown)
+  /** Strikes each call in turn. */
+  private void strikeEach(
+      EveryCommand command, Roster roster, Trouble trouble, Predicate<String> calls)
       throws SQLException {
-    Roster roster =
-        Roster.builder()
-            .repository(JdbcMembershipRepository.create(dataSource))
-            .retryPolicy(RetryPolicy.never())
-            .build();
-    List<String> before = state();
-    create(unwatched);
-    List<String> after = state();
-    unwatched.memberships().remove(HOST, CLEO_AT_ACME);
-    World.execute(database.unwatched(), "UPDATE roster_organization SET ended_version = 0");
-    assertThat(state()).isEqualTo(before);
+    List<String> after = stateAfter(command);
+    assertThat(after).isNotEqualTo(before);
     for (int nth = 1; nth < STEPS; nth++) {
-      database.forget();
-      database.fail(nth, calls, fault);
-      Throwable thrown = catchThrowable(() -> create(roster));
-      boolean struck = database.hasStruck();
-      List<String> left = state();
-      String call = "call " + nth;
+      watched.forget();
+      watched.fail(nth, calls, faults.fault(trouble));
+      Throwable thrown = catchThrowable(() -> command.run(roster));
+      boolean struck = watched.hasStruck();
+      String call = "%s, call %d: %s".formatted(command, nth, watched.struckAt());
+      List<String> left = place.everything();
+      assertTold(thrown, trouble, call);
       if (thrown == null) {
         assertThat(left).as(call).isEqualTo(after);
+      } else if (thrown instanceof OutcomeUnknownException) {
+        assertThat(left).as(call).isIn(List.of(before, after));
       } else {
-        assertThat(thrown).as(call).isInstanceOf(RosterException.class);
-        if (thrown instanceof OutcomeUnknownException) {
-          assertThat(mayBeUnknown).as(call).isTrue();
-          List<String> made = database.calls(c -> true);
-          assertThat(made).as(call).contains("Connection.commit");
-          assertThat(left).as(call).isIn(List.of(before, after));
-        } else {
-          assertThat(left).as(call).isEqualTo(before);
-        }
+        assertThat(left).as(call).isEqualTo(before);
       }
-      // Whoever comes next finds nothing of it, and repeating it converges.
-      Throwable unused = catchThrowable(() -> roster.memberships().find(BOB_AT_ACME));
-      assertThat(state()).as(call).isEqualTo(left);
-      create(unwatched);
-      assertThat(state()).as(call).isEqualTo(after);
-      unwatched.memberships().remove(HOST, CLEO_AT_ACME);
-      World.execute(database.unwatched(), "UPDATE roster_organization SET ended_version = 0");
+      assertThat(pool.getHikariPoolMXBean().getActiveConnections()).as(call).isZero();
+      assertRepeated(command, roster, left.equals(after), call);
+      assertThat(place.everything()).as(call).isEqualTo(after);
+      place.restore();
       if (!struck) {
         assertThat(nth).isGreaterThan(1);
         return;
       }
     }
-    throw new AssertionError("the command never came through");
+    throw new AssertionError(command + " never came through");
   }
 
-  @Test
-  void any_call_that_fails_leaves_all_or_nothing() throws SQLException {
-    assertAllOrNothing(
-        database.dataSource(), call -> true, WatchedDatabase.failing("53100", 53100), false);
+  private void assertTold(Throwable thrown, Trouble trouble, String call) {
+    String at = watched.struckAt();
+    if (thrown == null) {
+      return;
+    }
+    if (thrown instanceof OutcomeUnknownException) {
+      assertThat(at).as(call).isEqualTo("Connection.commit");
+      assertThat(trouble.isRace()).as(call).isFalse();
+    } else if (trouble.isRace() && !isOfOpening(thrown)) {
+      assertThat(thrown).as(call).isInstanceOf(ConcurrentChangeException.class);
+    } else {
+      assertThat(thrown).as(call).isInstanceOf(StorageException.class);
+    }
+    if (trouble.isCut() && at.equals("Connection.commit")) {
+      assertThat(thrown).as(call).isInstanceOf(OutcomeUnknownException.class);
+    }
   }
 
-  @Test
-  void any_call_that_is_cut_leaves_all_or_nothing() throws SQLException {
-    assertAllOrNothing(
-        database.dataSource(),
-        call -> call.startsWith("Connection.") || call.startsWith("PreparedStatement.execute"),
-        WatchedDatabase.cutting(),
-        true);
+  private static boolean isOfOpening(Throwable thrown) {
+    return thrown.getMessage().equals("the database cannot be reached, and nothing was done");
   }
 
-  @Test
-  void any_answer_that_is_cut_leaves_all_or_nothing() throws SQLException {
-    assertAllOrNothing(
-        database.dataSource(),
-        call -> call.startsWith("Connection.") || call.startsWith("PreparedStatement.execute"),
-        WatchedDatabase.cuttingTheAnswer(),
-        true);
+  /** What was done already may be refused, as there is nothing left to do. */
+  private static void assertRepeated(
+      EveryCommand command, Roster roster, boolean isDone, String call) {
+    Throwable thrown = catchThrowable(() -> command.run(roster));
+    if (thrown != null) {
+      assertThat(thrown).as(call).isInstanceOf(RefusedException.class);
+      assertThat(isDone).as(call).isTrue();
+    }
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void pool_of_one_connection_outlives_every_failure(boolean autoCommit) throws SQLException {
-    try (HikariDataSource pool = pool(autoCommit)) {
-      assertAllOrNothing(
-          pool,
-          call -> call.startsWith("Connection.") || call.startsWith("PreparedStatement.execute"),
-          WatchedDatabase.failing("HY000", 50000),
-          true);
+  @EnumSource(names = {"CUT", "CUT_ANSWER", "DEADLOCK", "SERIALIZATION", "FULL_DISK"})
+  void trouble_at_any_trip_leaves_all_or_nothing(Trouble trouble) throws SQLException {
+    Roster roster = roster(pool, RetryPolicy.never());
+    for (EveryCommand command : EveryCommand.values()) {
+      strikeEach(command, roster, trouble, OwnFailureTest::isTrip);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CUT", "FULL_DISK"})
+  void trouble_at_any_call_at_all_leaves_all_or_nothing(Trouble trouble) throws SQLException {
+    strikeEach(EveryCommand.GRANT_ALL, roster(pool, RetryPolicy.never()), trouble, call -> true);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void connections_are_closed_whatever_the_trouble(Trouble trouble) {
+    Roster roster = roster(watched.dataSource(), RetryPolicy.never());
+    int nth = 0;
+    do {
+      watched.forget();
+      watched.fail(
+          ++nth, call -> call.startsWith("Connection.") || isTrip(call), faults.fault(trouble));
+      Throwable unused = catchThrowable(() -> EveryCommand.CHANGE_PERMISSIONS.run(roster));
+      assertThat(watched.calls("Connection.close"::equals)).hasSize(1);
+      assertThat(watched.calls("DataSource.getConnection"::equals)).hasSize(1);
+    } while (watched.hasStruck());
+    assertThat(nth).isGreaterThan(5);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"DEADLOCK", "SERIALIZATION", "LOCK_TIMEOUT", "DUPLICATE_KEY"})
+  void lost_races_are_run_again(Trouble race) throws SQLException {
+    Set<EveryCommand> commands =
+        EnumSet.of(
+            EveryCommand.GRANT_ALL, EveryCommand.CREATE_ORGANIZATION, EveryCommand.DELETE_USER);
+    Roster roster = roster(pool, lost -> lost == 1 ? Optional.of(Duration.ZERO) : Optional.empty());
+    for (EveryCommand command : commands) {
+      List<String> after = stateAfter(command);
+      int nth = 0;
+      do {
+        place.restore();
+        watched.fail(
+            ++nth,
+            call -> isStatement(call) || call.equals("Connection.commit"),
+            faults.fault(race));
+        command.run(roster);
+        assertThat(place.everything()).as("%s, call %d", command, nth).isEqualTo(after);
+      } while (watched.hasStruck());
+      place.restore();
     }
   }
 
   @Test
-  void write_that_cannot_be_rolled_back_is_not_committed_by_giving_the_connection_back()
-      throws SQLException {
-    List<String> before = World.everything(database.unwatched());
-    try (HikariDataSource pool = pool(true)) {
-      Roster roster = World.rosterOf(pool);
-      database.fail(
-          1,
-          "Connection.commit"::equals,
-          (connection, call) -> {
-            database.fail(1, "Connection.rollback"::equals, WatchedDatabase.failing("HY000", 1));
-            throw new SQLException("planted", "53100", 53100);
-          });
-
-      assertThatThrownBy(() -> create(roster)).isInstanceOf(StorageException.class);
-
-      assertThat(World.everything(database.unwatched())).isEqualTo(before);
-    }
-    assertThat(World.everything(database.unwatched())).isEqualTo(before);
-  }
-
-  @Test
-  void commit_that_is_cut_is_of_unknown_outcome_and_nothing_else_is() throws SQLException {
-    Roster roster = World.rosterOf(database.dataSource());
-    for (Fault fault : List.of(WatchedDatabase.cutting(), WatchedDatabase.cuttingTheAnswer())) {
-      database.fail(1, "Connection.commit"::equals, fault);
-      assertThatThrownBy(() -> create(roster))
-          .isInstanceOf(OutcomeUnknownException.class)
-          .hasMessage(
-              "the connection was lost while the command was committed: it was done whole or not"
-                  + " at all");
-      create(roster);
-      roster.memberships().remove(HOST, CLEO_AT_ACME);
-    }
-    database.fail(1, "PreparedStatement.execute"::equals, WatchedDatabase.cutting());
-    assertThatThrownBy(() -> create(roster))
-        .isInstanceOf(StorageException.class)
-        .hasMessage("the database failed, and nothing was done: SQLState 08006, code 90067");
-  }
-
-  @Test
-  void lost_races_are_run_again() {
-    Roster roster = World.rosterOf(database.dataSource());
-    for (Fault fault :
-        List.of(
-            WatchedDatabase.deadlock(),
-            WatchedDatabase.failing("23505", 23505),
-            WatchedDatabase.failing("HYT00", 50200))) {
-      for (int nth = 1; nth <= 3; nth++) {
-        database.fail(nth, WatchedDatabase.EXECUTIONS, fault);
-        create(roster);
-        assertThat(database.hasStruck()).isTrue();
-        roster.memberships().remove(HOST, CLEO_AT_ACME);
-      }
-    }
-  }
-
-  @Test
-  void lost_races_are_given_up_in_the_end() {
+  void lost_races_are_given_up_in_the_end() throws SQLException {
+    int[] lost = {0};
     Roster roster =
-        Roster.builder()
-            .repository(JdbcMembershipRepository.create(database.dataSource()))
-            .retryPolicy(lost -> lost < 3 ? Optional.of(Duration.ZERO) : Optional.empty())
-            .build();
-    Fault[] again = new Fault[1];
-    again[0] =
-        (connection, call) -> {
-          database.fail(1, WatchedDatabase.EXECUTIONS, again[0]);
-          throw new SQLException("planted", "40001", 40001);
-        };
-    database.fail(1, WatchedDatabase.EXECUTIONS, again[0]);
+        roster(
+            pool,
+            times -> {
+              lost[0] = times;
+              watched.fail(1, WatchedDatabase.EXECUTIONS, faults.fault(Trouble.DEADLOCK));
+              return times < 3 ? Optional.of(Duration.ZERO) : Optional.empty();
+            });
+    watched.fail(1, WatchedDatabase.EXECUTIONS, faults.fault(Trouble.DEADLOCK));
 
-    assertThatThrownBy(() -> create(roster))
+    Throwable thrown = catchThrowable(() -> EveryCommand.GRANT.run(roster));
+
+    assertThat(thrown)
         .isInstanceOf(ConcurrentChangeException.class)
         .hasMessage("the command lost 3 races against others and did nothing");
+    assertThat(lost[0]).isEqualTo(3);
+    assertThat(place.everything()).isEqualTo(before);
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void pool_has_all_connections_back_after_a_thousand_commands(boolean autoCommit) {
-    try (HikariDataSource pool = pool(autoCommit)) {
-      Roster roster = World.rosterOf(pool);
-      Consumer<Roster> refused = r -> r.memberships().remove(HOST, World.ANN_AT_ACME);
-      for (int round = 0; round < 250; round++) {
-        World.upsert(roster, BOB_AT_ACME, change().permissions("p" + round));
-        World.upsert(roster, BOB_AT_ACME, change().permissions("p" + round));
-        assertThatThrownBy(() -> refused.accept(roster)).isInstanceOf(RefusedException.class);
-        database.fail(2, WatchedDatabase.EXECUTIONS, WatchedDatabase.failing("53100", 53100));
-        assertThatThrownBy(() -> create(roster)).isInstanceOf(StorageException.class);
-        roster.memberships().find(BOB_AT_ACME);
-      }
-      assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
-      assertThat(pool.getHikariPoolMXBean().getTotalConnections()).isEqualTo(1);
-    }
-    assertThat(unwatched.memberships().find(BOB_AT_ACME).orElseThrow().permissions())
-        .containsExactly(Permission.parse("p249"));
+  void failure_is_told_with_its_state_and_code(boolean isCut) {
+    Trouble trouble = isCut ? Trouble.CUT : Trouble.FULL_DISK;
+    Roster roster = roster(pool, RetryPolicy.never());
+    watched.fail(1, WatchedDatabase.EXECUTIONS, faults.fault(trouble));
+
+    Throwable thrown = catchThrowable(() -> EveryCommand.GRANT.run(roster));
+
+    assertThat(thrown)
+        .isInstanceOf(StorageException.class)
+        .hasMessage(
+            "the database failed, and nothing was done: SQLState %s, code %d",
+            faults.told(trouble).state(), faults.told(trouble).code());
   }
 
-  @Test
-  void connection_goes_back_as_it_came() throws SQLException {
-    HikariConfig config = new HikariConfig();
-    config.setDataSource(database.dataSource());
-    config.setMaximumPoolSize(1);
-    config.setAutoCommit(false);
-    config.setTransactionIsolation("TRANSACTION_SERIALIZABLE");
-    try (HikariDataSource pool = new HikariDataSource(config)) {
-      Roster roster = World.rosterOf(pool);
-      create(roster);
-      assertThatThrownBy(() -> roster.organizations().rename(HOST, ACME, ""))
-          .isInstanceOf(RefusedException.class);
-      try (Connection connection = pool.getConnection()) {
-        assertThat(connection.getAutoCommit()).isFalse();
-        assertThat(connection.unwrap(Connection.class).getTransactionIsolation())
-            .isEqualTo(Connection.TRANSACTION_SERIALIZABLE);
-      }
-    }
+  @ParameterizedTest
+  @EnumSource(names = {"CUT", "CUT_ANSWER"})
+  void commit_that_is_cut_is_of_unknown_outcome(Trouble cut) throws SQLException {
+    List<String> after = stateAfter(EveryCommand.GRANT);
+    Roster roster = roster(pool, RetryPolicy.never());
+    watched.fail(1, "Connection.commit"::equals, faults.fault(cut));
+
+    Throwable thrown = catchThrowable(() -> EveryCommand.GRANT.run(roster));
+
+    assertThat(thrown)
+        .isInstanceOf(OutcomeUnknownException.class)
+        .hasMessage(
+            "the connection was lost while the command was committed: it was done whole or not at"
+                + " all");
+    assertThat(place.everything()).isEqualTo(cut == Trouble.CUT ? before : after);
   }
 }

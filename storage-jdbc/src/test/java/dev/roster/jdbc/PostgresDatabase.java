@@ -60,6 +60,16 @@ enum PostgresDatabase implements Database {
   }
 
   @Override
+  public DataSource as(DataSource place, String user, String password) {
+    PGSimpleDataSource entered =
+        (PGSimpleDataSource)
+            inSchema(requireNonNull(((PGSimpleDataSource) place).getCurrentSchema()));
+    entered.setUser(user);
+    entered.setPassword(password);
+    return entered;
+  }
+
+  @Override
   public String toString() {
     return "PostgreSQL";
   }

@@ -98,7 +98,7 @@ final class PostgresPair implements AutoCloseable {
         + primary.port()
         + ",127.0.0.1:"
         + standby.port()
-        + "/postgres?user=postgres&targetServerType=primary";
+        + "/postgres?user=postgres&targetServerType=primary&hostRecheckSeconds=1";
   }
 
   /** The one that is the primary at first. */

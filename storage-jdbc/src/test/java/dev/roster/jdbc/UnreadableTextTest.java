@@ -12,28 +12,34 @@ import dev.roster.User;
 import dev.roster.access.AccessDecision.Reason;
 import dev.roster.access.Permission;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
-import org.h2.jdbcx.JdbcDataSource;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What becomes of text that was written past the library and breaks its rules. */
+@ParameterizedClass(name = "{0}")
+@MethodSource("dev.roster.jdbc.Databases#all")
 class UnreadableTextTest {
   private static final MembershipKey BOB = MembershipKey.of("org_acme", "usr_bob");
 
-  private JdbcDataSource database;
+  @Parameter private Database database;
+  private DataSource place;
   private Roster roster;
 
   @BeforeEach
   void open() {
-    database = new JdbcDataSource();
-    database.setURL("jdbc:h2:mem:constraints" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-    JdbcSchema.of(database).apply();
-    roster = Roster.builder().repository(JdbcMembershipRepository.create(database)).build();
+    place = database.withTables();
+    roster = Roster.builder().repository(JdbcMembershipRepository.create(place)).build();
     Actor ann = Actor.user("usr_ann");
     roster.users().put(new User("usr_ann", "Ann Lee", null));
     roster.users().put(new User("usr_bob", "Bob Roe", null));
@@ -46,19 +52,27 @@ class UnreadableTextTest {
         .upsert(ann, BOB, MembershipChange.builder().permissions("c:d").roleIds("role_a").build());
   }
 
-  private void run(String sql) throws SQLException {
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
+  @AfterEach
+  void end() {
+    database.end(place);
+  }
+
+  /** Sets a list of Bob's membership past the library. */
+  private void write(String column, @Nullable String... elements) throws SQLException {
+    try (Connection connection = place.getConnection();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                "UPDATE roster_membership SET " + column + " = ? WHERE user_id = 'usr_bob'")) {
+      statement.setObject(1, database.list(connection, Arrays.asList(elements)));
+      statement.executeUpdate();
     }
   }
 
   @Test
   @Tag("I1")
   void kept_range_that_cannot_be_read_admits_nobody_and_is_shown() throws SQLException {
-    run(
-        "UPDATE roster_membership SET allowed_ips = ARRAY['10.0.0.0/8', 'x', NULL]"
-            + " WHERE user_id = 'usr_bob'");
+    // Text that is kept as one has no null in it.
+    write("allowed_ips", "10.0.0.0/8", "x", database == MariaDbDatabase.INSTANCE ? "" : null);
 
     Actor bob = Actor.user("usr_bob");
     for (Actor somewhere : List.of(bob, bob.from("10.0.0.1"), bob.from("203.0.113.9"))) {
@@ -72,7 +86,7 @@ class UnreadableTextTest {
   @Test
   @Tag("I1")
   void kept_empty_list_admits_nobody() throws SQLException {
-    run("UPDATE roster_membership SET allowed_ips = ARRAY[] WHERE user_id = 'usr_bob'");
+    write("allowed_ips");
 
     assertThat(
             roster
@@ -85,9 +99,8 @@ class UnreadableTextTest {
   @Test
   @Tag("V4")
   void kept_permission_that_cannot_be_read_grants_nothing_and_is_shown() throws SQLException {
-    run(
-        "UPDATE roster_membership SET permissions = ARRAY['c:d x:y', 'c:', 'C:D'], role_ids ="
-            + " ARRAY[] WHERE user_id = 'usr_bob'");
+    write("permissions", "c:d x:y", "c:", "C:D");
+    write("role_ids");
 
     assertThat(roster.access().decide(Actor.user("usr_bob"), "org_acme", "c:d").isGranted())
         .isFalse();
@@ -100,9 +113,9 @@ class UnreadableTextTest {
   @Test
   @Tag("U1")
   void what_is_kept_and_cannot_be_read_can_be_sent_back_as_it_is() throws SQLException {
-    run(
-        "UPDATE roster_membership SET permissions = ARRAY['c:'], allowed_ips = ARRAY['10.0.0.0/8'],"
-            + " role_ids = ARRAY['role_gone'] WHERE user_id = 'usr_bob'");
+    write("permissions", "c:");
+    write("allowed_ips", "10.0.0.0/8");
+    write("role_ids", "role_gone");
 
     assertThat(
             roster

@@ -12,6 +12,7 @@ import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,14 @@ final class WatchedDatabase {
                   "Connection.setTransactionIsolation")
               .contains(call);
 
+  /** A place between two statements of one text. */
+  static final String IN_TEXT = "Text.gap";
+
+  /** What sends a text of several statements. */
+  static final String TEXT_STATEMENT = "TextStatement";
+
+  private static final String GAP = ";\n";
+
   private final DataSource database;
   private final DataSource dataSource;
   private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
@@ -43,6 +52,8 @@ final class WatchedDatabase {
   private Predicate<String> which = call -> false;
   private int countdown;
   private boolean struck;
+  private String struckAt = "";
+  private @Nullable Thread planter;
 
   /** What happens in place of a call. */
   interface Fault {
@@ -53,6 +64,11 @@ final class WatchedDatabase {
      * @param call does what was called for
      */
     void strike(Connection connection, Call call) throws Throwable;
+
+    /** A statement that makes the database itself fail, between two statements of one text. */
+    default Optional<String> statement() {
+      return Optional.empty();
+    }
   }
 
   /** What was called for. */
@@ -62,12 +78,7 @@ final class WatchedDatabase {
 
   WatchedDatabase(DataSource database) {
     this.database = database;
-    this.dataSource = (DataSource) watched(database, DataSource.class, null);
-  }
-
-  /** A new one in memory, with tables. */
-  static WatchedDatabase inMemory() {
-    return new WatchedDatabase(H2.inMemory());
+    this.dataSource = (DataSource) watched(database, DataSource.class, "DataSource", null);
   }
 
   /** The watched one. */
@@ -91,10 +102,20 @@ final class WatchedDatabase {
     calls.clear();
   }
 
-  /** Lets the n-th call from now on, of those that are picked, fail; later ones do not. */
+  /** Lets this thread's n-th call from now on, of those picked, fail; later ones do not. */
   void fail(int nth, Predicate<String> picked, Fault with) {
+    planter = Thread.currentThread();
     which = picked;
     countdown = nth;
+    fault = with;
+    struck = false;
+    struckAt = "";
+  }
+
+  /** Lets one more call fail, once one has; for a fault to call. */
+  void failNext(Predicate<String> picked, Fault with) {
+    which = picked;
+    countdown = 1;
     fault = with;
     struck = false;
   }
@@ -102,54 +123,40 @@ final class WatchedDatabase {
   /** Whether the call that was to fail was met. No call fails from now on. */
   boolean hasStruck() {
     fault = null;
-    return struck;
+    return !struckAt.isEmpty();
   }
 
-  /** A failure of one statement, after which the connection lives on. */
+  /** A failure of one statement, of which the database knows nothing. */
   static Fault failing(String state, int code) {
     return (connection, call) -> {
       throw new SQLException("planted", state, code);
     };
   }
 
-  /** A failure that takes the connection along, before anything reaches the database. */
-  static Fault cutting() {
-    return (connection, call) -> {
-      connection.close();
-      throw new SQLException("planted: connection cut", "08006", 90067);
-    };
+  /** The call that has failed. */
+  String struckAt() {
+    return struckAt;
   }
 
-  /** A connection that is cut after the database has done what was asked. */
-  static Fault cuttingTheAnswer() {
-    return (connection, call) -> {
-      call.now();
-      connection.close();
-      throw new SQLException("planted: answer cut", "08006", 90067);
-    };
-  }
-
-  /** A deadlock: the database undoes the transaction. */
-  static Fault deadlock() {
-    return (connection, call) -> {
-      if (!connection.getAutoCommit()) {
-        connection.rollback();
-      }
-      throw new SQLException("planted: deadlock", "40001", 40001);
-    };
-  }
-
-  private Object watched(Object target, Class<?> face, @Nullable Connection connection) {
+  private Object watched(
+      Object target, Class<?> face, String name, @Nullable Connection connection) {
     return Proxy.newProxyInstance(
         face.getClassLoader(),
         new Class<?>[] {face},
         (proxy, method, arguments) -> {
+          if (method.getDeclaringClass() == Object.class) {
+            return invoke(target, method, arguments);
+          }
           Connection own = target instanceof Connection itself ? itself : connection;
-          Object result = call(target, face, method, arguments, own);
-          return result == null || !isWatched(method.getReturnType())
+          Object result = call(target, name, method, arguments, own);
+          Class<?> type = method.getReturnType();
+          return result == null || !isWatched(type)
               ? result
               : watched(
-                  result, method.getReturnType(), result instanceof Connection raw ? raw : own);
+                  result,
+                  type,
+                  isText(arguments) ? TEXT_STATEMENT : type.getSimpleName(),
+                  result instanceof Connection raw ? raw : own);
         });
   }
 
@@ -160,28 +167,57 @@ final class WatchedDatabase {
         && type != Array.class;
   }
 
+  /** Whether a call is given several statements in one. */
+  private static boolean isText(Object @Nullable [] arguments) {
+    return arguments != null && arguments[0] instanceof String sql && sql.contains(GAP);
+  }
+
   private @Nullable Object call(
       Object target,
-      Class<?> face,
+      String face,
       Method method,
       Object @Nullable [] arguments,
       @Nullable Connection connection)
       throws Throwable {
     Call call = () -> invoke(target, method, arguments);
-    if (method.getDeclaringClass() == Object.class) {
-      return call.now();
-    }
-    String name = face.getSimpleName() + "." + method.getName();
+    String name = face + "." + method.getName();
     calls.add(name);
     Fault planted = fault;
-    if (planted != null && !struck && which.test(name) && --countdown == 0) {
-      struck = true;
+    if (planted == null || struck || Thread.currentThread() != planter) {
+      return call.now();
+    }
+    if (strikes(name)) {
       if (connection == null) {
         throw new SQLException("planted: no connection", "08001", 90067);
       }
-      planted.strike(requireNonNull(connection), call);
+      planted.strike(connection, call);
+    } else if (planted.statement().isPresent() && isText(arguments)) {
+      requireNonNull(arguments)[0] = withFailure((String) arguments[0], planted.statement().get());
     }
     return call.now();
+  }
+
+  private boolean strikes(String name) {
+    if (struck || !which.test(name) || --countdown != 0) {
+      return false;
+    }
+    struck = true;
+    struckAt = name;
+    return true;
+  }
+
+  /** A text with a statement behind the one whose turn it is. */
+  private String withFailure(String text, String statement) {
+    StringBuilder failing = new StringBuilder();
+    int from = 0;
+    for (int at = text.indexOf(GAP); at >= 0; at = text.indexOf(GAP, from)) {
+      failing.append(text, from, at + GAP.length());
+      from = at + GAP.length();
+      if (strikes(IN_TEXT)) {
+        failing.append(statement).append(GAP);
+      }
+    }
+    return failing.append(text, from, text.length()).toString();
   }
 
   private static @Nullable Object invoke(

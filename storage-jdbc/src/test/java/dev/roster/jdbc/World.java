@@ -29,6 +29,7 @@ final class World {
   static final Actor HOST = Actor.system();
 
   static final MembershipKey ANN_AT_ACME = MembershipKey.of(ACME, ANN);
+  static final MembershipKey ANN_AT_BETA = MembershipKey.of(BETA, ANN);
   static final MembershipKey BOB_AT_ACME = MembershipKey.of(ACME, BOB);
   static final MembershipKey CLEO_AT_ACME = MembershipKey.of(ACME, CLEO);
   static final MembershipKey BOB_AT_BETA = MembershipKey.of(BETA, BOB);
@@ -115,7 +116,9 @@ final class World {
             "roster_role",
             "roster_membership",
             "roster_membership_role")) {
-      rows.addAll(query(database, "SELECT '" + table + "', t.* FROM " + table + " t ORDER BY 2"));
+      query(database, "SELECT '" + table + "', t.* FROM " + table + " t").stream()
+          .sorted()
+          .forEach(rows::add);
     }
     return rows;
   }

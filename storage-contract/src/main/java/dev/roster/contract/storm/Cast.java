@@ -18,6 +18,19 @@ record Cast(String prefix, List<String> organizationIds, List<String> userIds) {
   /** The roles of each organization. */
   static final List<String> ROLE_IDS = List.of("role_a", "role_b", "role_c", "role_d");
 
+  /** What is granted; what lets a member change memberships, twice as often. */
+  static final List<String> PERMISSIONS =
+      List.of(
+          "PutMembership",
+          "PutMembership",
+          "DeleteMembership",
+          "PutRole",
+          "DeleteRole",
+          "PatchOrganization",
+          "invoices:*",
+          "invoices:read",
+          "*");
+
   static Cast of(String prefix, int organizations, int users) {
     return new Cast(prefix, ids(prefix + "_org", organizations), ids(prefix + "_usr", users));
   }

@@ -58,7 +58,8 @@ final class StormRun {
       while (!worker.run(step)) {
         attempts++;
         if (attempts == ATTEMPTS) {
-          throw new IllegalStateException("no node takes a command: " + step.text());
+          throw new IllegalStateException(
+              "no node takes a command: " + step.text(), worker.failure());
         }
       }
     }

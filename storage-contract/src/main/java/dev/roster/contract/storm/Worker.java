@@ -5,6 +5,7 @@ import dev.roster.OutcomeUnknownException;
 import dev.roster.RefusedException;
 import dev.roster.Roster;
 import dev.roster.StorageException;
+import org.jspecify.annotations.Nullable;
 
 /** A thread that gives commands, one after the other, and counts how they are answered. */
 final class Worker {
@@ -15,6 +16,7 @@ final class Worker {
   private final Tally tally;
   private final Findings findings;
   private volatile String doing = "nothing";
+  private @Nullable Throwable failure;
 
   Worker(Nodes<Node> nodes, Tally tally, Findings findings) {
     this.nodes = nodes;
@@ -25,6 +27,11 @@ final class Worker {
   /** The command that is being run, for people. */
   String doing() {
     return doing;
+  }
+
+  /** Why a node failed last. */
+  @Nullable Throwable failure() {
+    return failure;
   }
 
   /** Gives one command; false when the node has failed, and the next one is to be asked. */
@@ -48,10 +55,12 @@ final class Worker {
       tally.spent.increment();
     } catch (OutcomeUnknownException unknown) {
       tally.unknown.increment();
+      failure = unknown;
       nodes.failed();
       return false;
     } catch (StorageException failed) {
       tally.failed.increment();
+      failure = failed;
       nodes.failed();
       return false;
     } catch (RuntimeException | Error undeclared) {

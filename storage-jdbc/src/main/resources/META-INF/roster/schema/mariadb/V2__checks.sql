@@ -19,6 +19,8 @@ ALTER TABLE roster_retired_organization
   ADD CONSTRAINT IF NOT EXISTS roster_retired_organization_ended_version_ck
     CHECK (ended_version >= 0);
 
+-- Of a list: so many elements of such a length, each ended. What was read is not read again.
+--
 -- Blanks at the end count for nothing when text is compared, in foreign keys too.
 ALTER TABLE roster_user
   ADD CONSTRAINT IF NOT EXISTS roster_user_id_form_ck
@@ -40,15 +42,9 @@ ALTER TABLE roster_role
   ADD CONSTRAINT IF NOT EXISTS roster_role_description_form_ck
     CHECK (description NOT REGEXP '[^\\P{Cc}\\r\\n]'),
   ADD CONSTRAINT IF NOT EXISTS roster_role_permissions_ck
-    CHECK ((CHAR_LENGTH(permissions) = 0 OR ORD(RIGHT(permissions, 1)) = 10)
-      AND CHAR_LENGTH(permissions)
-        - CHAR_LENGTH(REPLACE(permissions, CHAR(10 USING utf8mb4), '')) <= 1000
-      AND permissions NOT REGEXP '(^|\\n)[^\\n]{101}'),
+    CHECK (permissions REGEXP '^(?:[^\n]{0,100}+\n){0,1000}+(?!.|\n)'),
   ADD CONSTRAINT IF NOT EXISTS roster_role_junior_ids_ck
-    CHECK ((CHAR_LENGTH(junior_ids) = 0 OR ORD(RIGHT(junior_ids, 1)) = 10)
-      AND CHAR_LENGTH(junior_ids)
-        - CHAR_LENGTH(REPLACE(junior_ids, CHAR(10 USING utf8mb4), '')) <= 100
-      AND junior_ids NOT REGEXP '(^|\\n)[^\\n]{51}'),
+    CHECK (junior_ids REGEXP '^(?:[^\n]{0,50}+\n){0,100}+(?!.|\n)'),
   ADD CONSTRAINT IF NOT EXISTS roster_role_own_junior_ck
     CHECK (INSTR(CONCAT(CHAR(10 USING utf8mb4), junior_ids),
       CONCAT(CHAR(10 USING utf8mb4), id, CHAR(10 USING utf8mb4))) = 0);
@@ -58,20 +54,11 @@ ALTER TABLE roster_membership
     CHECK (organization_id NOT LIKE '% ' AND user_id NOT LIKE '% '),
   ADD CONSTRAINT IF NOT EXISTS roster_membership_is_owner_ck CHECK (is_owner IN (0, 1)),
   ADD CONSTRAINT IF NOT EXISTS roster_membership_role_ids_ck
-    CHECK ((CHAR_LENGTH(role_ids) = 0 OR ORD(RIGHT(role_ids, 1)) = 10)
-      AND CHAR_LENGTH(role_ids)
-        - CHAR_LENGTH(REPLACE(role_ids, CHAR(10 USING utf8mb4), '')) <= 100
-      AND role_ids NOT REGEXP '(^|\\n)[^\\n]{51}'),
+    CHECK (role_ids REGEXP '^(?:[^\n]{0,50}+\n){0,100}+(?!.|\n)'),
   ADD CONSTRAINT IF NOT EXISTS roster_membership_permissions_ck
-    CHECK ((CHAR_LENGTH(permissions) = 0 OR ORD(RIGHT(permissions, 1)) = 10)
-      AND CHAR_LENGTH(permissions)
-        - CHAR_LENGTH(REPLACE(permissions, CHAR(10 USING utf8mb4), '')) <= 1000
-      AND permissions NOT REGEXP '(^|\\n)[^\\n]{101}'),
+    CHECK (permissions REGEXP '^(?:[^\n]{0,100}+\n){0,1000}+(?!.|\n)'),
   ADD CONSTRAINT IF NOT EXISTS roster_membership_allowed_ips_ck
-    CHECK ((CHAR_LENGTH(allowed_ips) = 0 OR ORD(RIGHT(allowed_ips, 1)) = 10)
-      AND CHAR_LENGTH(allowed_ips)
-        - CHAR_LENGTH(REPLACE(allowed_ips, CHAR(10 USING utf8mb4), '')) <= 1000
-      AND allowed_ips NOT REGEXP '(^|\\n)[^\\n]{44}'),
+    CHECK (allowed_ips REGEXP '^(?:[^\n]{0,43}+\n){0,1000}+(?!.|\n)'),
   ADD CONSTRAINT IF NOT EXISTS roster_membership_time_ck CHECK (updated_time >= created_time);
 
 ALTER TABLE roster_membership_role
