@@ -54,7 +54,8 @@ final class PostgresDialect implements Dialect {
               WHERE FALSE)\
               """,
               "CARDINALITY(h.role_ids) > 0",
-              ""),
+              "",
+              "%s"),
           VALUES);
 
   private static final String SET_LEVEL = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED";

@@ -25,8 +25,6 @@ import org.jdbi.v3.core.statement.Query;
 
 /** Reads snapshots and standings, each by one statement of {@link SnapshotSql}. */
 final class SnapshotRows {
-  private static final String UNION = "\nUNION ALL\n";
-
   private final SnapshotSql sql;
   private final Values values;
 
@@ -75,7 +73,7 @@ final class SnapshotRows {
 
   /** The statement that reads a standing. */
   String standingSql() {
-    return String.join(UNION, sql.head, sql.membership, sql.rolesOfMember);
+    return sql.whole(List.of(sql.head, sql.membership, sql.rolesOfMember));
   }
 
   /** The statement that reads the snapshot of a scope. */
@@ -84,7 +82,7 @@ final class SnapshotRows {
         scope instanceof Scope.OfOrganization organization
             ? parts(organization)
             : parts((Scope.OfUser) scope);
-    return String.join(UNION, parts);
+    return sql.whole(parts);
   }
 
   private List<String> parts(Scope.OfOrganization scope) {

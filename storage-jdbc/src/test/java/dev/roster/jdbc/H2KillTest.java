@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What was acknowledged outlives the process that wrote it into an H2 file. */
-@Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 60, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class H2KillTest {
   private static final int ROUNDS = Integer.getInteger("kill.rounds", 20);
   private static final int ENOUGH = 10;
@@ -19,13 +19,14 @@ class H2KillTest {
 
   @Test
   void what_was_acknowledged_outlives_a_process_that_is_killed() throws Exception {
-    assertNothingAmissAfter(ROUNDS - ROUNDS / 2, url());
-  }
-
-  /** H2 takes room of the file again after 45 s unless told otherwise: where processes live on. */
-  @Test
-  void it_does_where_the_file_has_its_room_taken_again() throws Exception {
-    assertNothingAmissAfter(ROUNDS / 2, url() + ";RETENTION_TIME=100");
+    KillRounds rounds = KillRounds.on(url(), folder, SEED);
+    Aftermath all = Aftermath.NONE;
+    for (int round = 1; round <= ROUNDS; round++) {
+      all = all.and(rounds.next(WriterProcess::kill));
+      all.assertNothingAmiss();
+    }
+    System.out.println("H2 in a file, process killed " + ROUNDS + " times: " + all);
+    assertThat(all.acknowledged()).isPositive();
   }
 
   /** Shows that a loss is seen. */
@@ -37,17 +38,6 @@ class H2KillTest {
       all = all.and(rounds.next(WriterProcess::kill));
     }
     assertThat(all.lost()).isNotEmpty();
-  }
-
-  private void assertNothingAmissAfter(int count, String url) throws Exception {
-    KillRounds rounds = KillRounds.on(url, folder, SEED);
-    Aftermath all = Aftermath.NONE;
-    for (int round = 1; round <= count; round++) {
-      all = all.and(rounds.next(WriterProcess::kill));
-      all.assertNothingAmiss();
-    }
-    assertThat(all.acknowledged()).isPositive();
-    System.out.println("H2 in a file, process killed " + count + " times: " + all);
   }
 
   private String url() {

@@ -8,6 +8,8 @@ import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -143,6 +145,15 @@ class MigrationToolTest {
 
     assertCurrent();
     assertThat(World.query(place, "SELECT * FROM flyway_schema_history")).isEmpty();
+  }
+
+  @Test
+  void changelog_is_the_one_of_the_documents() throws IOException {
+    assertThat(Files.readString(Path.of("../docs/operations.md")))
+        .contains(
+            "```yaml\n"
+                + Files.readString(Path.of("src/test/resources/liquibase/roster.yaml"))
+                + "```");
   }
 
   @Test

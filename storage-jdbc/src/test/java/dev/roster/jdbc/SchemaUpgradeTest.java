@@ -11,6 +11,7 @@ import dev.roster.jdbc.JdbcSchema.State;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -165,6 +166,42 @@ class SchemaUpgradeTest {
 
       assertThat(constraintsOf(version(2))).isEqualTo(fresh);
     }
+  }
+
+  @Test
+  void first_version_that_died_after_any_statement_is_begun_again_without_its_tables()
+      throws SQLException {
+    List<String> statements = SchemaFile.of(database, "V1__roster.sql").statements();
+    List<String> whole = Catalogue.of(database, place);
+    for (int died = 1; died < statements.size(); died += 5) {
+      database.end(place);
+      place = database.empty();
+      Databases.execute(place, statements.subList(0, died));
+      assertThat(version(1).state()).isEqualTo(State.UNFINISHED);
+
+      Databases.execute(place, dropping());
+      version(1).apply();
+
+      assertThat(Catalogue.of(database, place)).isEqualTo(whole);
+    }
+  }
+
+  private List<String> dropping() {
+    List<String> statements = new ArrayList<>();
+    boolean isMariaDb = database == MariaDbDatabase.INSTANCE;
+    statements.add(isMariaDb ? "SET foreign_key_checks = 0" : "SELECT 1");
+    for (String table :
+        List.of(
+            "schema",
+            "organization",
+            "retired_organization",
+            "user",
+            "role",
+            "membership",
+            "membership_role")) {
+      statements.add("DROP TABLE IF EXISTS roster_" + table + (isMariaDb ? "" : " CASCADE"));
+    }
+    return statements;
   }
 
   private List<String> constraintsOf(JdbcSchema schema) throws SQLException {
