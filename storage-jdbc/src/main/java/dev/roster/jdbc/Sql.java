@@ -112,9 +112,11 @@ final class Sql {
   /** The order of a user's memberships, as H2 goes along the index for it. */
   static final String BY_ORGANIZATION = "ORDER BY m.user_id, m.organization_id";
 
+  // The users are bounded too: PostgreSQL may go along them beside the members, from the first of
+  // all.
   static final String MEMBERS =
       MEMBERSHIP_COLUMNS
-          + "WHERE m.organization_id = :organization AND m.user_id > :cursor\n"
+          + "WHERE m.organization_id = :organization AND m.user_id > :cursor AND u.id > :cursor\n"
           + BY_USER
           + " LIMIT :limit";
 
