@@ -23,12 +23,6 @@ final class H2Dialect implements Dialect {
 
   private static final Values VALUES = new ArrayValues("VARCHAR");
 
-  /**
-   * H2 keeps a select for when it comes again; a union it parses anew each time, eight times
-   * longer.
-   */
-  private static final String KEPT = "SELECT * FROM (\n%s\n)";
-
   static final SnapshotSql SNAPSHOT_SQL =
       new SnapshotSql(
           """
@@ -42,8 +36,7 @@ final class H2Dialect implements Dialect {
           WHERE FALSE)\
           """,
           "CARDINALITY(h.role_ids) > 0",
-          "",
-          KEPT);
+          "");
 
   private static final SnapshotRows SNAPSHOTS = new SnapshotRows(SNAPSHOT_SQL, VALUES);
 
@@ -203,7 +196,7 @@ final class H2Dialect implements Dialect {
   public void apply(Handle handle, Held held, List<RowWrite> writes, Owner owner) {
     Runnable applying =
         () -> {
-          if (writes.size() > 1 && writes.size() <= FEW_WRITES) {
+          if (writes.size() <= FEW_WRITES) {
             applyAtOnce(handle, writes);
           } else {
             RowWrite.applyInBatches(handle, writes);

@@ -52,10 +52,10 @@ final class MariaDbDialect implements Dialect {
   private static final String EXCLUSIVE = " FOR UPDATE";
 
   private static final SnapshotRows SNAPSHOTS =
-      new SnapshotRows(new SnapshotSql(HEAD, SOME_ROLES, "", "%s"), VALUES);
+      new SnapshotRows(new SnapshotSql(HEAD, SOME_ROLES, ""), VALUES);
 
   private static final SnapshotRows LOCKING_SNAPSHOTS =
-      new SnapshotRows(new SnapshotSql(HEAD, SOME_ROLES, SHARED, "%s"), VALUES);
+      new SnapshotRows(new SnapshotSql(HEAD, SOME_ROLES, SHARED), VALUES);
 
   private static final String MEMBERS_OF_OWNED =
       """

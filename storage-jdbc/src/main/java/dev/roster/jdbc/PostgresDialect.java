@@ -54,8 +54,7 @@ final class PostgresDialect implements Dialect {
               WHERE FALSE)\
               """,
               "CARDINALITY(h.role_ids) > 0",
-              "",
-              "%s"),
+              ""),
           VALUES);
 
   private static final String SET_LEVEL = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED";

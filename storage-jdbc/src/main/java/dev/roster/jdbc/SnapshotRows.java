@@ -25,6 +25,8 @@ import org.jdbi.v3.core.statement.Query;
 
 /** Reads snapshots and standings, each by one statement of {@link SnapshotSql}. */
 final class SnapshotRows {
+  private static final String UNION = "\nUNION ALL\n";
+
   private final SnapshotSql sql;
   private final Values values;
 
@@ -73,7 +75,7 @@ final class SnapshotRows {
 
   /** The statement that reads a standing. */
   String standingSql() {
-    return sql.whole(List.of(sql.head, sql.membership, sql.rolesOfMember));
+    return String.join(UNION, sql.head, sql.membership, sql.rolesOfMember);
   }
 
   /** The statement that reads the snapshot of a scope. */
@@ -82,7 +84,7 @@ final class SnapshotRows {
         scope instanceof Scope.OfOrganization organization
             ? parts(organization)
             : parts((Scope.OfUser) scope);
-    return sql.whole(parts);
+    return String.join(UNION, parts);
   }
 
   private List<String> parts(Scope.OfOrganization scope) {

@@ -1,7 +1,5 @@
 package dev.roster.jdbc;
 
-import java.util.List;
-
 /**
  * The parts of a snapshot: each gives rows of the same fourteen columns, so that those a scope
  * needs are put under each other in one statement.
@@ -92,18 +90,15 @@ final class SnapshotSql {
   final String holders;
 
   private final String lock;
-  private final String frame;
 
   /**
    * @param head a select of the fourteen columns
    * @param someRoles the condition that the roles of membership {@code h} are some
    * @param lock what each select ends with that it may lock what it reads
-   * @param frame what stands around the parts, which are its {@code %s}
    */
-  SnapshotSql(String head, String someRoles, String lock, String frame) {
+  SnapshotSql(String head, String someRoles, String lock) {
     this.head = head;
     this.lock = lock;
-    this.frame = frame;
     theOrganization = part(ORGANIZATION + "WHERE o.id = :organization");
     retired =
         part(
@@ -172,11 +167,6 @@ final class SnapshotSql {
               WHERE h.organization_id = :organization AND h.role_id = :role
               LIMIT 1001 {lock}) AS counted\
             """);
-  }
-
-  /** Parts under each other, as one statement. */
-  String whole(List<String> parts) {
-    return frame.formatted(String.join("\nUNION ALL\n", parts));
   }
 
   private String part(String select) {
