@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Bounded
 abstract class ServerKills {
-  private static final int ROUNDS = Integer.getInteger("kill.rounds", 4);
+  private static final int ROUNDS = Integer.getInteger("kill.rounds", 3);
   private static final int ENOUGH = 10;
   private static final long SEED = Long.getLong("seed", 42);
 
