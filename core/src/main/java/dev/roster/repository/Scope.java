@@ -19,9 +19,9 @@ public sealed interface Scope {
    *
    * <p>The snapshot holds: the organization, or what is left of a deleted one; of each of {@code
    * userIds} the user, his membership in the organization, and his oldest membership in another;
-   * the actor's membership; every role that can be reached from the roles of these memberships and
-   * from {@code roleIds}, to any depth (further roles of the organization may be there); and the
-   * parts.
+   * the actor's membership, which where he is not among {@code userIds} does not tell whether it is
+   * his default; every role that can be reached from the roles of these memberships and from {@code
+   * roleIds}, to any depth (further roles of the organization may be there); and the parts.
    *
    * @param organizationId the organization
    * @param lock how it is locked

@@ -138,6 +138,16 @@ public final class Snapshot {
       return this;
     }
 
+    /**
+     * Adds the membership of an actor who is not among the users that the command may write,
+     * without its {@link Membership#isDefault()}: the lock of an actor does not hold it, and no
+     * rule asks for it.
+     */
+    public Builder membershipOfActor(Membership membership) {
+      return membership(
+          membership.isDefault() ? membership.toBuilder().isDefault(false).build() : membership);
+    }
+
     /** Adds where a user's oldest other membership is; null adds nothing. */
     public Builder oldestOther(String userId, @Nullable String organizationId) {
       if (organizationId != null) {

@@ -16,7 +16,11 @@ import java.util.Optional;
  * not so, somebody wrote past the locks, and the storage undoes the whole command.
  */
 public sealed interface Write {
-  /** Adds an organization; what is left of a deleted one of that id is forgotten. */
+  /**
+   * Adds an organization; what is left of a deleted one of that id, with the same ended version, is
+   * forgotten. Where something else is left, or anything beside an ended version of 0, another
+   * command came between: the command has lost a race.
+   */
   record InsertOrganization(OrganizationRow row) implements Write {}
 
   /** Sets the organization's name and updated time. */

@@ -2,11 +2,13 @@ package dev.roster.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roster.Actor;
 import dev.roster.DeletedUser;
 import dev.roster.Organization;
 import dev.roster.Outcome;
 import dev.roster.Role;
 import dev.roster.RoleKey;
+import dev.roster.Roster;
 import dev.roster.Upserted;
 import dev.roster.User;
 import dev.roster.rule.Category;
@@ -118,6 +120,59 @@ abstract class ExistenceRaceCases extends RaceCases {
     second.refused(Category.CONFLICT).by(Rule.ORGANIZATION_ID_TAKEN, "id");
     assertOwners(ANN);
     assertThat(roster.organizations().find(ACME).orElseThrow().name()).isEqualTo("Acme");
+  }
+
+  private static Organization createAndDelete(Roster roster) {
+    roster.organizations().create(Actor.system(), ACME, "Acme", BOB);
+    return roster.organizations().delete(Actor.system(), ACME);
+  }
+
+  @Test
+  @Tag("N5")
+  @Tag("U3")
+  void organization_that_comes_and_goes_while_another_is_created_leaves_its_past() {
+    givenUsers(ANN, BOB);
+
+    raceWhole(
+        roster -> roster.organizations().create(Actor.system(), ACME, "Acme", ANN),
+        ExistenceRaceCases::createAndDelete);
+
+    first.done(Organization.class);
+    assertThat(membership(ACME, ANN).version()).isEqualTo(second.refusal() == null ? 2 : 1);
+    assertThat(roster.organizations().delete(Actor.system(), ACME).id()).isEqualTo(ACME);
+  }
+
+  @Test
+  @Tag("N5")
+  @Tag("U3")
+  void organization_that_comes_and_goes_again_while_another_is_created_leaves_its_past() {
+    givenUsers(ANN, BOB);
+    createAndDelete(roster);
+
+    raceWhole(
+        roster -> roster.organizations().create(Actor.system(), ACME, "Acme", ANN),
+        ExistenceRaceCases::createAndDelete);
+
+    first.done(Organization.class);
+    assertThat(membership(ACME, ANN).version()).isEqualTo(second.refusal() == null ? 3 : 2);
+    assertThat(roster.organizations().delete(Actor.system(), ACME).id()).isEqualTo(ACME);
+  }
+
+  @Test
+  @Tag("N5")
+  void user_is_not_given_an_organization_that_comes_and_goes_while_he_creates_it() {
+    givenUsers(ANN, BOB);
+
+    raceWhole(
+        roster -> roster.organizations().create(by(ANN), ACME, "Acme"),
+        ExistenceRaceCases::createAndDelete);
+
+    if (second.refusal() == null) {
+      first.refused(Category.CONFLICT).by(Rule.ORGANIZATION_ID_TAKEN, "id");
+      assertThat(roster.organizations().find(ACME)).isEmpty();
+    } else {
+      first.done(Organization.class);
+    }
   }
 
   @Test

@@ -38,22 +38,23 @@ abstract class KeepingCases extends ContractCases {
             "2038-01-19T03:14:08.5Z",
             "9999-12-30T23:59:59.999999Z")) {
       Instant instant = Instant.parse(text);
+      String id = "org_" + instant.getEpochSecond();
       Membership bob =
           plain(ACME, BOB).toBuilder()
               .createdTime(instant)
               .updatedTime(instant.plusNanos(1_000))
               .build();
-      Organization made = new Organization(BETA, "Beta", instant, instant);
-      Organization changed = new Organization(BETA, "Beta", instant, instant.plusNanos(1_000));
+      Organization made = new Organization(id, "Beta", instant, instant);
+      Organization changed = new Organization(id, "Beta", instant, instant.plusNanos(1_000));
 
       write(ACME, Set.of(BOB), new Write.InsertMembership(bob));
-      write(BETA, Set.of(), new Write.InsertOrganization(new OrganizationRow(made, 1, 0)));
+      write(id, Set.of(), new Write.InsertOrganization(new OrganizationRow(made, 1, 0)));
 
       assertThat(membership(ACME, BOB)).isEqualTo(bob);
-      assertThat(repository.findOrganization(BETA)).contains(made);
-      write(BETA, Set.of(), new Write.UpdateOrganization(changed));
-      assertThat(repository.findOrganization(BETA)).contains(changed);
-      write(BETA, Set.of(), new Write.DeleteOrganization(BETA));
+      assertThat(repository.findOrganization(id)).contains(made);
+      write(id, Set.of(), new Write.UpdateOrganization(changed));
+      assertThat(repository.findOrganization(id)).contains(changed);
+      write(id, Set.of(), new Write.DeleteOrganization(id));
       write(ACME, Set.of(BOB), new Write.DeleteMembership(bob.key()));
     }
   }

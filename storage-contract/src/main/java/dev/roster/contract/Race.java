@@ -41,6 +41,7 @@ final class Race {
   private final Supplier<HostTransaction> transactions;
   private final int attempts;
   private final Duration patience;
+  private final boolean metWhole;
 
   private final CountDownLatch firstDecided = new CountDownLatch(1);
   private final CountDownLatch firstEnded = new CountDownLatch(1);
@@ -50,12 +51,20 @@ final class Race {
   /**
    * @param transactions begins a transaction for each attempt at a command
    * @param attempts how often a command that was undone because of another one is attempted
+   * @param metWhole whether the first one waits until the others have ended, and they wait for
+   *     nothing
    */
-  Race(Roster roster, Supplier<HostTransaction> transactions, int attempts, Duration patience) {
+  Race(
+      Roster roster,
+      Supplier<HostTransaction> transactions,
+      int attempts,
+      Duration patience,
+      boolean metWhole) {
     this.roster = roster;
     this.transactions = transactions;
     this.attempts = attempts;
     this.patience = patience;
+    this.metWhole = metWhole;
   }
 
   /** How a command ended: with a result, or refused. */
@@ -121,6 +130,7 @@ final class Race {
       return attempt(command, Other::new, () -> {});
     } finally {
       othersAtTheDoor.countDown();
+      othersDecided.countDown();
     }
   }
 
@@ -189,8 +199,10 @@ final class Race {
           scope,
           snapshot -> {
             V verdict = decision.apply(snapshot);
-            othersDecided.countDown();
-            await(firstEnded, patience);
+            if (!metWhole) {
+              othersDecided.countDown();
+              await(firstEnded, patience);
+            }
             return verdict;
           });
     }

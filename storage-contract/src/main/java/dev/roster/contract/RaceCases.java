@@ -17,13 +17,28 @@ abstract class RaceCases extends ConcurrentCases {
 
   /** Lets the second command come when the first one has decided and not yet committed. */
   void race(Function<Roster, ?> firstCommand, Function<Roster, ?> secondCommand) {
-    List<Race.Ending> endings = race(firstCommand, List.of(secondCommand));
+    tell(race(firstCommand, List.of(secondCommand)));
+  }
+
+  /**
+   * Lets the second one come and end, if the storage allows it, when the first one has decided and
+   * not yet committed.
+   */
+  void raceWhole(Function<Roster, ?> firstCommand, Function<Roster, ?> second) {
+    tell(race(true).run(firstCommand, List.of(second)));
+  }
+
+  private void tell(List<Race.Ending> endings) {
     first = endings.get(0);
     second = endings.get(1);
   }
 
   List<Race.Ending> race(Function<Roster, ?> firstCommand, List<Function<Roster, ?>> others) {
-    return new Race(roster, this::begin, attempts(), patience()).run(firstCommand, others);
+    return race(false).run(firstCommand, others);
+  }
+
+  private Race race(boolean metWhole) {
+    return new Race(roster, this::begin, attempts(), patience(), metWhole);
   }
 
   static Function<Roster, Upserted> upserting(

@@ -3,6 +3,7 @@ package dev.roster.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roster.Membership;
+import dev.roster.MembershipKey;
 import dev.roster.Role;
 import dev.roster.RoleKey;
 import dev.roster.repository.OrganizationRow;
@@ -97,9 +98,25 @@ abstract class SnapshotCases extends ContractCases {
     assertBoth(
         scope,
         snapshot -> snapshot.membership(key(ACME, CLEO)),
-        Optional.of(membership(ACME, CLEO)));
+        Optional.of(membership(ACME, CLEO).toBuilder().isDefault(false).build()));
     assertBoth(scope, snapshot -> snapshot.oldestOther(BOB), Optional.of(BETA));
     assertBoth(scope, snapshot -> snapshot.retiredVersion(ACME).isPresent(), false);
+  }
+
+  @Test
+  @Tag("D1")
+  void snapshot_tells_whether_it_is_the_default_of_who_may_be_written_alone() {
+    MembershipKey bob = key(ACME, BOB);
+    assertThat(membership(ACME, BOB).isDefault()).isTrue();
+
+    assertBoth(
+        scope(ACME, BOB, BOB, Set.of()),
+        snapshot -> snapshot.membership(bob).orElseThrow().isDefault(),
+        true);
+    assertBoth(
+        scope(ACME, BOB, CLEO, Set.of()),
+        snapshot -> snapshot.membership(bob).orElseThrow().isDefault(),
+        false);
   }
 
   @Test

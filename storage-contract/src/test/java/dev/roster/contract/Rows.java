@@ -24,7 +24,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * All rows of a storage in plain maps, to be read and written by one thread at a time. That an
@@ -110,11 +109,14 @@ final class Rows {
     for (String userId : scope.userIds()) {
       addUser(userId, snapshot);
       snapshot.oldestOther(userId, oldestOutside(userId, Set.of(id)).orElse(null));
+      Optional.ofNullable(memberships.get(MembershipKey.of(id, userId)))
+          .ifPresent(snapshot::membership);
     }
-    Stream.concat(scope.userIds().stream(), scope.actorId().stream())
-        .map(userId -> memberships.get(MembershipKey.of(id, userId)))
-        .filter(membership -> membership != null)
-        .forEach(snapshot::membership);
+    scope
+        .actorId()
+        .filter(actorId -> !scope.userIds().contains(actorId))
+        .map(actorId -> memberships.get(MembershipKey.of(id, actorId)))
+        .ifPresent(snapshot::membershipOfActor);
     rolesOf(id).forEach(snapshot::role);
     if (scope.parts().contains(Part.MEMBERS)) {
       addMembersOf(Set.of(id), snapshot);

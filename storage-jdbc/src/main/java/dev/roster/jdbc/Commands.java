@@ -1,6 +1,6 @@
 package dev.roster.jdbc;
 
-import dev.roster.jdbc.Failures.ScopeGrew;
+import dev.roster.jdbc.Failures.Overtaken;
 import dev.roster.repository.Scope;
 import dev.roster.repository.Snapshot;
 import dev.roster.repository.Verdict;
@@ -27,7 +27,7 @@ final class Commands {
           if (!writes.isEmpty()) {
             // What writes nothing is true of the instant it was read, locked or not.
             if (!held.locked().holds(held.snapshot())) {
-              throw new ScopeGrew();
+              throw new Overtaken("what the command must lock came into being meanwhile");
             }
             dialect.apply(handle, held, RowWrites.of(writes, dialect.values()), owner);
           }

@@ -11,8 +11,6 @@ import org.jdbi.v3.core.JdbiException;
 
 /** Says what a failure of the database means to who asked; by its codes, never by its text. */
 final class Failures {
-  private static final String GREW = "what the command must lock came into being meanwhile";
-
   private final Dialect dialect;
 
   Failures(Dialect dialect) {
@@ -42,8 +40,8 @@ final class Failures {
 
   /** Of a statement in a transaction of Roster's own, which is rolled back. */
   RuntimeException inOwnTransaction(RuntimeException thrown) {
-    if (thrown instanceof ScopeGrew) {
-      return new LostRaceException(GREW, thrown);
+    if (thrown instanceof Overtaken overtaken) {
+      return new LostRaceException(overtaken.how, thrown);
     }
     if (!isOfDatabase(thrown)) {
       return thrown;
@@ -85,9 +83,9 @@ final class Failures {
 
   /** Of a statement in a host's transaction. */
   RuntimeException inHostsTransaction(RuntimeException thrown) {
-    if (thrown instanceof ScopeGrew) {
+    if (thrown instanceof Overtaken overtaken) {
       return new ConcurrentChangeException(
-          GREW
+          overtaken.how
               + ", and nothing was done; the host's transaction still stands, and only the host can"
               + " try again",
           thrown);
@@ -129,9 +127,16 @@ final class Failures {
         thrown);
   }
 
-  /** Says that there is more to lock than was there to be locked, so that all must be let go. */
-  static final class ScopeGrew extends RuntimeException {
+  /** Says that another command came between, of which the database has said nothing. */
+  static final class Overtaken extends RuntimeException {
     private static final long serialVersionUID = 1L;
+
+    private final String how;
+
+    Overtaken(String how) {
+      super(how);
+      this.how = how;
+    }
   }
 
   /** Carries a failure of the driver, met outside of Jdbi, to where it is told. */

@@ -232,9 +232,7 @@ final class MariaDbDialect implements Dialect {
 
     Held read() {
       SnapshotRows snapshots = owner == Owner.HOST ? LOCKING_SNAPSHOTS : SNAPSHOTS;
-      script.select(
-          snapshots.sql(scope),
-          rows -> snapshot = snapshots.snapshot(rows, SnapshotRows.organizationId(scope)));
+      script.select(snapshots.sql(scope), rows -> snapshot = snapshots.snapshot(rows, scope));
       send();
       if (snapshot == null) {
         throw new AssertionError("no answer of the snapshot");
@@ -303,7 +301,8 @@ final class MariaDbDialect implements Dialect {
     return new RowWrite(
         "UPDATE " + table + " SET lock_count = lock_count + 1 WHERE id = :id",
         Map.of("id", id),
-        RowWrite.ANY);
+        RowWrite.ANY,
+        false);
   }
 
   @Override
@@ -312,10 +311,10 @@ final class MariaDbDialect implements Dialect {
     if (code == DEADLOCK || code == ROW_CHANGED) {
       return Failure.LOST_RACE_AND_TRANSACTION;
     }
-    if (LOST_RACES.contains(code)) {
+    String state = failure.getSQLState();
+    if (LOST_RACES.contains(code) || Script.OVERTAKEN.equals(state)) {
       return Failure.LOST_RACE;
     }
-    String state = failure.getSQLState();
     return code == SERVER_GOES || code == KILLED || (state != null && state.startsWith("08"))
         ? Failure.CONNECTION_LOST
         : Failure.OTHER;

@@ -169,9 +169,7 @@ final class PostgresDialect implements Dialect {
       } else {
         lock((Scope.OfUser) scope);
       }
-      script.select(
-          SNAPSHOTS.sql(scope),
-          rows -> snapshot = SNAPSHOTS.snapshot(rows, SnapshotRows.organizationId(scope)));
+      script.select(SNAPSHOTS.sql(scope), rows -> snapshot = SNAPSHOTS.snapshot(rows, scope));
       if (owner == Owner.HOST) {
         script.run(HostSavepoint.END);
       }

@@ -1,6 +1,7 @@
 package dev.roster.jdbc;
 
 import dev.roster.StorageException;
+import dev.roster.jdbc.Failures.Overtaken;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +17,9 @@ import org.jdbi.v3.core.statement.SqlStatement;
  * @param sql with named parameters
  * @param values of the parameters
  * @param rows how many rows it must touch; {@link #ANY} where that is not known
+ * @param isRace whether another command can have come between where it touches others
  */
-record RowWrite(String sql, Map<String, ?> values, int rows) {
+record RowWrite(String sql, Map<String, ?> values, int rows, boolean isRace) {
   static final int ANY = -1;
 
   private static final Pattern PARAMETER = Pattern.compile("([:<])([a-zA-Z]+)");
@@ -37,6 +39,9 @@ record RowWrite(String sql, Map<String, ?> values, int rows) {
   /** Fails where it has touched other rows than it must. */
   void requireRows(long touched) {
     if (rows != ANY && rows != touched) {
+      if (isRace) {
+        throw new Overtaken("another command came between");
+      }
       throw new StorageException(
           "a write touched "
               + touched

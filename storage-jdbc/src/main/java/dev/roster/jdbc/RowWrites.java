@@ -95,7 +95,6 @@ final class RowWrites {
 
   private void insertOrganization(OrganizationRow row) {
     Organization organization = row.organization();
-    add(Sql.DELETE_RETIRED, RowWrite.ANY, "id", organization.id());
     add(
         Sql.INSERT_ORGANIZATION,
         1,
@@ -111,6 +110,20 @@ final class RowWrites {
         values.instant(organization.createdTime()),
         "updated",
         values.instant(organization.updatedTime()));
+    claimId(organization.id(), row.endedVersion());
+  }
+
+  /**
+   * Makes sure that what was read of an id's past is still all of it. An organization that is not
+   * there cannot be locked everywhere: another one can have come and gone since.
+   */
+  private void claimId(String id, long endedVersion) {
+    if (endedVersion == 0) {
+      add(Sql.INSERT_RETIRED, 1, "id", id, "endedVersion", endedVersion);
+    }
+    statements.add(
+        new RowWrite(
+            Sql.DELETE_RETIRED, parameters("id", id, "endedVersion", endedVersion), 1, true));
   }
 
   private void deleteOrganization(String id) {
@@ -212,10 +225,14 @@ final class RowWrites {
 
   /** Adds a statement; names and values of its parameters alternate. */
   private void add(String sql, int rows, @Nullable Object... namesAndValues) {
+    statements.add(new RowWrite(sql, parameters(namesAndValues), rows, false));
+  }
+
+  private static Map<String, Object> parameters(@Nullable Object... namesAndValues) {
     Map<String, Object> parameters = new HashMap<>();
     for (int at = 0; at < namesAndValues.length; at += 2) {
       parameters.put(String.valueOf(namesAndValues[at]), namesAndValues[at + 1]);
     }
-    statements.add(new RowWrite(sql, parameters, rows));
+    return parameters;
   }
 }

@@ -12,6 +12,11 @@ import org.jdbi.v3.core.statement.Query;
 
 /** Statements that go to the database in one text and one trip, and are answered one by one. */
 final class Script {
+  /** The state in which a block ends that another command has overtaken. */
+  static final String OVERTAKEN = "45R02";
+
+  private static final String OTHER_ROWS = "45R01";
+
   /** Reads what a statement answers. */
   interface Rows {
     void read(ResultSet rows) throws SQLException;
@@ -90,10 +95,9 @@ final class Script {
       if (answers.get(at) instanceof Written written && written.write.rows() != RowWrite.ANY) {
         text.append("IF ROW_COUNT() <> ")
             .append(written.write.rows())
-            .append(
-                " THEN SIGNAL SQLSTATE '45R01'"
-                    + " SET MESSAGE_TEXT = 'a write touched other rows than it must';"
-                    + " END IF;\n");
+            .append(" THEN SIGNAL SQLSTATE '")
+            .append(written.write.isRace() ? OVERTAKEN : OTHER_ROWS)
+            .append("' SET MESSAGE_TEXT = 'a write touched other rows than it must'; END IF;\n");
       }
     }
     return text.append("END").toString();

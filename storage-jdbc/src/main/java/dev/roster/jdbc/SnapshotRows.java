@@ -46,7 +46,7 @@ final class SnapshotRows {
       return query.scanResultSet(
           (rows, context) -> {
             try (ResultSet row = rows.get()) {
-              return snapshot(row, organizationId(scope));
+              return snapshot(row, scope);
             }
           });
     }
@@ -64,7 +64,7 @@ final class SnapshotRows {
           query.scanResultSet(
               (rows, context) -> {
                 try (ResultSet row = rows.get()) {
-                  return snapshot(row, key.organizationId());
+                  return snapshot(row, key.organizationId(), Optional.empty());
                 }
               });
       return snapshot
@@ -154,20 +154,30 @@ final class SnapshotRows {
     return users;
   }
 
-  /** The organization of a scope's roles, whose rows do not tell. */
-  static String organizationId(Scope scope) {
-    return scope instanceof Scope.OfOrganization organization ? organization.organizationId() : "";
+  Snapshot snapshot(ResultSet row, Scope scope) throws SQLException {
+    return scope instanceof Scope.OfOrganization organization
+        ? snapshot(
+            row,
+            organization.organizationId(),
+            organization.actorId().filter(id -> !organization.userIds().contains(id)))
+        : snapshot(row, "", Optional.empty());
   }
 
-  Snapshot snapshot(ResultSet row, String organizationId) throws SQLException {
+  /**
+   * @param organizationId of the roles, whose rows do not tell
+   * @param actorId of who acts and is no target
+   */
+  private Snapshot snapshot(ResultSet row, String organizationId, Optional<String> actorId)
+      throws SQLException {
     Snapshot.Builder snapshot = Snapshot.builder();
     while (row.next()) {
-      add(row, organizationId, snapshot);
+      add(row, organizationId, actorId, snapshot);
     }
     return snapshot.build();
   }
 
-  private void add(ResultSet row, String organizationId, Snapshot.Builder snapshot)
+  private void add(
+      ResultSet row, String organizationId, Optional<String> actorId, Snapshot.Builder snapshot)
       throws SQLException {
     switch (row.getInt("kind")) {
       case SnapshotSql.ORGANIZATION_ROW -> snapshot.organization(organization(row));
@@ -176,7 +186,14 @@ final class SnapshotRows {
         snapshot.user(user(row));
         snapshot.oldestOther(row.getString("a"), row.getString("e"));
       }
-      case SnapshotSql.MEMBERSHIP_ROW -> snapshot.membership(membership(row));
+      case SnapshotSql.MEMBERSHIP_ROW -> {
+        Membership membership = membership(row);
+        if (actorId.filter(membership.userId()::equals).isPresent()) {
+          snapshot.membershipOfActor(membership);
+        } else {
+          snapshot.membership(membership);
+        }
+      }
       case SnapshotSql.ROLE_ROW -> snapshot.role(role(row, organizationId));
       default -> snapshot.holders(row.getInt("n"));
     }

@@ -141,9 +141,14 @@ final class Sql {
       VALUES (:id, :name, :owners, :endedVersion, :created, :updated)\
       """;
 
+  static final String INSERT_RETIRED =
+      """
+      INSERT INTO roster_retired_organization (id, ended_version) VALUES (:id, :endedVersion)\
+      """;
+
   static final String DELETE_RETIRED =
       """
-      DELETE FROM roster_retired_organization WHERE id = :id\
+      DELETE FROM roster_retired_organization WHERE id = :id AND ended_version = :endedVersion\
       """;
 
   static final String UPDATE_ORGANIZATION =

@@ -26,15 +26,9 @@ final class KillCommands {
   private static final List<String> ROLES = List.of("accountant", "clerk");
 
   private final Random random;
-  private final boolean isAlone;
 
-  /**
-   * @param isAlone whether no other ones let an organization come and go: where it is not there, H2
-   *     and MariaDB have no row to lock, and decisions have no order
-   */
-  KillCommands(long seed, boolean isAlone) {
+  KillCommands(long seed) {
     this.random = new Random(seed);
-    this.isAlone = isAlone;
   }
 
   /**
@@ -70,7 +64,7 @@ final class KillCommands {
     if (die < 92) {
       return roster -> roster.users().put(new User(user, "User " + mark, null));
     }
-    if (die < 94 || !isAlone) {
+    if (die < 94) {
       return roster -> roster.organizations().rename(HOST, organization, "Organization " + mark);
     }
     if (die < 98) {

@@ -70,7 +70,7 @@ final class KillWriter {
   private void run(long seed) throws IOException, InterruptedException {
     List<Thread> threads = new ArrayList<>();
     for (int at = 0; at < THREADS; at++) {
-      KillCommands commands = new KillCommands(seed * THREADS + at, at == 0);
+      KillCommands commands = new KillCommands(seed * THREADS + at);
       Thread thread = new Thread(() -> work(commands), "writer-" + at);
       thread.start();
       threads.add(thread);

@@ -1,6 +1,5 @@
 package dev.roster.memory;
 
-import dev.roster.Membership;
 import dev.roster.Role;
 import dev.roster.repository.Scope;
 import dev.roster.repository.Scope.Part;
@@ -9,7 +8,6 @@ import dev.roster.repository.Snapshot;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -55,14 +53,24 @@ final class SnapshotReader {
       UserState user = heap.user(userId);
       if (user != null) {
         addUser(user, id::equals, snapshot);
-        addMembership(user.membership(id), snapshot, roleIds);
+        user.membership(id)
+            .ifPresent(
+                membership -> {
+                  snapshot.membership(membership);
+                  roleIds.addAll(membership.roleIds());
+                });
       }
     }
     scope
         .actorId()
+        .filter(actorId -> !scope.userIds().contains(actorId))
         .map(heap::user)
         .flatMap(actor -> actor.membership(id))
-        .ifPresent(membership -> addMembership(Optional.of(membership), snapshot, roleIds));
+        .ifPresent(
+            membership -> {
+              snapshot.membershipOfActor(membership);
+              roleIds.addAll(membership.roleIds());
+            });
     OrganizationCell cell = heap.organization(id);
     if (cell == null) {
       Long version = heap.retired().get(id);
@@ -84,15 +92,6 @@ final class SnapshotReader {
 
   private static Collection<Role> roles(OrganizationCell cell, @Nullable Set<String> roleIds) {
     return roleIds == null ? cell.roles().values() : cell.reachable(roleIds);
-  }
-
-  private static void addMembership(
-      Optional<Membership> found, Snapshot.Builder snapshot, Set<String> roleIds) {
-    found.ifPresent(
-        membership -> {
-          snapshot.membership(membership);
-          roleIds.addAll(membership.roleIds());
-        });
   }
 
   private static void addUser(

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** The snapshot of a scope that a storage reads when a world is what it holds. */
@@ -47,16 +48,13 @@ final class Expected {
     if (left != null) {
       snapshot.retired(id, left);
     }
-    Set<String> memberIds = new HashSet<>(scope.userIds());
-    scope.actorId().ifPresent(memberIds::add);
     Set<String> roleIds = new HashSet<>(scope.roleIds());
-    for (String userId : memberIds) {
-      Membership membership = world.membership(MembershipKey.of(id, userId));
-      if (membership != null) {
-        snapshot.membership(membership);
-        roleIds.addAll(membership.roleIds());
-      }
-    }
+    Set<String> targets = scope.userIds();
+    targets.forEach(userId -> addMember(id, userId, snapshot::membership, roleIds));
+    scope
+        .actorId()
+        .filter(actorId -> !targets.contains(actorId))
+        .ifPresent(actorId -> addMember(id, actorId, snapshot::membershipOfActor, roleIds));
     scope.userIds().forEach(userId -> addUser(userId, id::equals));
     if (scope.parts().contains(Part.ALL_ROLES)) {
       world.rolesOf(id).forEach(snapshot::role);
@@ -72,6 +70,15 @@ final class Expected {
               .filter(member -> member.roleIds().containsAll(scope.roleIds()))
               .count();
       snapshot.holders((int) Math.min(holders, COUNTED_HOLDERS));
+    }
+  }
+
+  private void addMember(
+      String id, String userId, Consumer<Membership> adding, Set<String> roleIds) {
+    Membership membership = world.membership(MembershipKey.of(id, userId));
+    if (membership != null) {
+      adding.accept(membership);
+      roleIds.addAll(membership.roleIds());
     }
   }
 
