@@ -46,6 +46,9 @@ abstract class ServerKills {
   /** What so many rounds have left, or fewer when something is amiss before. */
   private Aftermath kill(KillableServer server, int rounds) throws Exception {
     KillRounds kills = KillRounds.on(server.url(), folder, SEED);
+    // Otherwise a hasty server may lose the tables, without which it acknowledges nothing.
+    server.close();
+    server.restart();
     Aftermath all = Aftermath.NONE;
     for (int round = 1; round <= rounds && all.isNothingAmiss(); round++) {
       try {
