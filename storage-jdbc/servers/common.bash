@@ -80,6 +80,10 @@ launch() { # launch HOME [OPTION…]: begins a server that outlives this script,
     --bind-address=127.0.0.1 --port="$(cat "$home/port")" --log-error="$home/server.err" --skip-name-resolve \
     --character-set-server=utf8mb4 --max-connections=400 "${options[@]}" "$@" </dev/null >>"$home/out" 2>&1 &
   printf '%s\n' "$!" >"$home/pid"
+  # Until the process is the server, its command line is this script's, and it would count as ended.
+  while kill -0 "$!" 2>/dev/null && ! pid_of "$home" >/dev/null; do
+    sleep 0.01
+  done
   disown
 }
 

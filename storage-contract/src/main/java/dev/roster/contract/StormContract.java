@@ -1,6 +1,7 @@
 package dev.roster.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.roster.contract.storm.Finding;
 import dev.roster.contract.storm.Storm;
@@ -30,6 +31,9 @@ public abstract class StormContract {
   /** How many commands change something in each storm. */
   private static final int LEAST = 50;
 
+  /** How much longer than it lasts a storm may take, all that it waits for included. */
+  private static final Duration LIMIT = Duration.ofMinutes(10);
+
   /** For subclasses. */
   protected StormContract() {}
 
@@ -52,7 +56,13 @@ public abstract class StormContract {
                         threads ->
                             DynamicTest.dynamicTest(
                                 storage.getKey() + ", " + threads + " threads",
-                                () -> run(storage.getKey(), storage.getValue().get(), threads))));
+                                () -> runInTime(storage.getKey(), storage.getValue(), threads))));
+  }
+
+  /** JUnit's own limits do not hold for dynamic tests. */
+  private static void runInTime(
+      String name, Supplier<List<MembershipRepository>> nodes, int threads) {
+    assertTimeoutPreemptively(duration().plus(LIMIT), () -> run(name, nodes.get(), threads));
   }
 
   private static void run(String name, List<MembershipRepository> nodes, int threads)
@@ -60,7 +70,7 @@ public abstract class StormContract {
     StormReport report =
         Storm.on(nodes)
             .threads(threads)
-            .duration(Duration.ofSeconds(Integer.getInteger("storm.seconds", SECONDS)))
+            .duration(duration())
             .least(LEAST)
             .seed(Long.getLong("storm.seed", 1))
             .build()
@@ -79,6 +89,10 @@ public abstract class StormContract {
     assertThat(report.unknown() + report.failed() + report.failedReads())
         .as("faults of a storage of which no node was ended")
         .isZero();
+  }
+
+  private static Duration duration() {
+    return Duration.ofSeconds(Integer.getInteger("storm.seconds", SECONDS));
   }
 
   private static boolean isTold() {

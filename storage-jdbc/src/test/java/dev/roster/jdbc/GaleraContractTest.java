@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A node of a Galera cluster keeps to what every storage keeps to. */
+@Bounded
 class GaleraContractTest extends StorageContract {
   @TempDir static Path folder;
 
@@ -17,12 +18,14 @@ class GaleraContractTest extends StorageContract {
   private static HikariDataSource database;
 
   @BeforeAll
+  @Bounded
   static void begin() throws IOException {
     cluster = GaleraCluster.start(folder.resolve("cluster"));
     database = new Cluster("Galera", cluster.urls().get(1)).withTables();
   }
 
   @AfterAll
+  @Bounded
   static void end() throws IOException {
     database.close();
     cluster.close();

@@ -13,18 +13,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A Galera cluster withstands a storm of writers on all of its nodes. */
+@Bounded
 class GaleraStormTest {
   @TempDir Path folder;
 
   private GaleraCluster cluster;
 
   @BeforeEach
+  @Bounded
   void begin() throws Exception {
     cluster = GaleraCluster.start(folder.resolve("cluster"));
     nodes("").get(0).withTables().close();
   }
 
   @AfterEach
+  @Bounded
   void end() throws Exception {
     cluster.close();
   }

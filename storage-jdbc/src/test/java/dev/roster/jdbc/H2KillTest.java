@@ -3,13 +3,11 @@ package dev.roster.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What was acknowledged outlives the process that wrote it into an H2 file. */
-@Timeout(value = 60, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Bounded
 class H2KillTest {
   private static final int ROUNDS = Integer.getInteger("kill.rounds", 20);
   private static final int ENOUGH = 10;

@@ -41,11 +41,11 @@ final class KillRounds {
 
   /** What kills, while a process writes, and has that process or another one ended after it. */
   interface Kill {
-    void among(WriterProcess writer) throws IOException, InterruptedException;
+    void among(WriterProcess writer) throws IOException;
   }
 
   /** Kills at a random moment, and looks at the database when it is opened again. */
-  Aftermath next(Kill kill) throws IOException, InterruptedException, SQLException {
+  Aftermath next(Kill kill) throws IOException, SQLException {
     round++;
     Path journal = folder.resolve("round" + round);
     try (WriterProcess writer = WriterProcess.start(url, journal, seed + round)) {

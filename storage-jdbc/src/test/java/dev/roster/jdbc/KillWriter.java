@@ -10,6 +10,8 @@ import dev.roster.StorageException;
 import dev.roster.jdbc.KillJournal.Ending;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -18,12 +20,16 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A process of its own that lets commands run from several threads, journals them, and prints a
- * byte for each that was acknowledged. It ends when its input does, unless it is killed before.
+ * byte for each that was acknowledged, and the failures as errors. It ends when its input does,
+ * unless it is killed before.
  */
 final class KillWriter {
   private static final int THREADS = 4;
   private static final int BROKEN = 3;
   private static final long PAUSE_MILLIS = 20;
+
+  /** How long the last commands may take. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final JdbcMembershipRepository repository;
   private final Roster roster;
@@ -73,8 +79,15 @@ final class KillWriter {
       // Its end alone says something.
     }
     stopping.set(true);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
     for (Thread thread : threads) {
-      thread.join();
+      thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
+      if (thread.isAlive()) {
+        throw new IllegalStateException(
+            "%s has not ended within %d s; it is at %s"
+                .formatted(
+                    thread.getName(), PATIENCE.toSeconds(), List.of(thread.getStackTrace())));
+      }
     }
   }
 
@@ -101,10 +114,21 @@ final class KillWriter {
     } catch (RefusedException refused) {
       return Ending.REFUSED;
     } catch (OutcomeUnknownException unknown) {
+      tell(id, unknown);
       return Ending.UNKNOWN;
     } catch (StorageException | ConcurrentChangeException failed) {
+      tell(id, failed);
       return Ending.FAILED;
     }
+  }
+
+  /** For whoever waits in vain. */
+  private static void tell(long id, Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    System.err.println(Instant.now() + " command " + id + ": " + thrown + ", as " + cause);
   }
 
   /** A server that is down answers at once, and would fill the journal with failures. */

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
  * Somebody ends the session of a command, or what it is doing, by the database's own means: between
  * lock and write, while it waits for a lock, and at its commit.
  */
+@Bounded
 class KilledSessionTest extends OnEveryDatabase {
   private static final EveryCommand COMMAND = EveryCommand.GRANT_ALL;
 

@@ -32,6 +32,11 @@ class MariaDbJoinedContractTest extends JoinedTransactionContract {
 
   @Override
   protected HostTransaction begin() {
-    return new ConnectionTransaction(repository, pool, Connection.TRANSACTION_READ_COMMITTED);
+    return new ConnectionTransaction(repository, pool, level());
+  }
+
+  /** The isolation level of the host's transactions. */
+  int level() {
+    return Connection.TRANSACTION_READ_COMMITTED;
   }
 }

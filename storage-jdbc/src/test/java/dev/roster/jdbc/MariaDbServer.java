@@ -2,9 +2,13 @@ package dev.roster.jdbc;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** A MariaDB server that {@code servers/mariadb} begins and ends. */
 final class MariaDbServer implements KillableServer {
+  /** Nobody waits longer for an answer, so that nobody waits for ever. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private final ServerScript script;
   private final String url;
 
@@ -16,12 +20,18 @@ final class MariaDbServer implements KillableServer {
   /** Begins one in a folder that is not there yet. */
   static MariaDbServer start(Path folder, String... options) throws IOException {
     ServerScript script = new ServerScript("mariadb", folder);
-    return new MariaDbServer(script, script.run("start", options).get(0));
+    String url = script.run("start", options).get(0);
+    return new MariaDbServer(script, url + "&socketTimeout=" + PATIENCE.toMillis());
   }
 
   @Override
   public String url() {
     return url;
+  }
+
+  @Override
+  public String endOfLog() {
+    return script.endOfLogs();
   }
 
   @Override
@@ -37,5 +47,10 @@ final class MariaDbServer implements KillableServer {
   @Override
   public void close() throws IOException {
     script.run("stop");
+  }
+
+  @Override
+  public String toString() {
+    return "MariaDB";
   }
 }

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -40,6 +42,19 @@ enum PostgresDatabase implements Database {
             "DROP SCHEMA "
                 + requireNonNull(((PGSimpleDataSource) dataSource).getCurrentSchema())
                 + " CASCADE"));
+  }
+
+  /** Where the programs of the server are. */
+  static Path programs() {
+    try {
+      return Path.of(
+          World.query(
+                  server().getPostgresDatabase(),
+                  "SELECT setting FROM pg_config WHERE name = 'BINDIR'")
+              .get(0));
+    } catch (SQLException thrown) {
+      throw new AssertionError(thrown);
+    }
   }
 
   private static EmbeddedPostgres server() {

@@ -1,39 +1,19 @@
 package dev.roster.jdbc;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-/** What PostgreSQL acknowledged outlives a server that is killed. */
-@Timeout(value = 60, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class PostgresKillTest {
-  private static final int ROUNDS = Integer.getInteger("kill.rounds", 4);
-  private static final int ENOUGH = 10;
-  private static final long SEED = Long.getLong("seed", 42);
-
-  @TempDir Path folder;
-
-  @Test
-  void what_was_acknowledged_outlives_a_server_that_is_killed() throws Exception {
-    try (PostgresNode server = PostgresNode.start(folder.resolve("data"))) {
-      Aftermath all = ServerKill.of(server, ROUNDS, folder, SEED);
-      System.out.println("PostgreSQL, server killed " + ROUNDS + " times: " + all);
-      all.assertNothingAmiss();
-      assertThat(all.acknowledged()).isPositive();
-    }
+/** PostgreSQL keeps what it acknowledged, unless it commits asynchronously. */
+class PostgresKillTest extends ServerKills {
+  @Override
+  KillableServer start(Path folder) throws IOException {
+    return PostgresNode.start(folder);
   }
 
-  /** Shows that a loss is seen. */
-  @Test
-  void without_synchronous_commit_what_was_acknowledged_is_lost() throws Exception {
-    Map<String, String> late = Map.of("synchronous_commit", "off", "wal_writer_delay", "5s");
-    try (PostgresNode server = PostgresNode.start(folder.resolve("data"), late)) {
-      assertThat(ServerKill.of(server, ENOUGH, folder, SEED).lost()).isNotEmpty();
-    }
+  @Override
+  KillableServer startHasty(Path folder) throws IOException {
+    return PostgresNode.start(
+        folder, Map.of("synchronous_commit", "off", "wal_writer_delay", "5s"));
   }
 }

@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /**
@@ -23,10 +22,9 @@ import javax.sql.DataSource;
  */
 final class PostgresPair implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final long PAUSE_MILLIS = 20;
 
   /** What belongs to a server that runs, not to its data. */
-  private static final Set<String> NOT_COPIED = Set.of("postmaster.pid", "epg-lock");
+  private static final Set<String> NOT_COPIED = Set.of("postmaster.pid");
 
   private final PostgresNode primary;
   private final PostgresNode standby;
@@ -36,7 +34,7 @@ final class PostgresPair implements AutoCloseable {
     this.standby = standby;
   }
 
-  static PostgresPair start(Path folder) throws IOException, InterruptedException, SQLException {
+  static PostgresPair start(Path folder) throws IOException, SQLException {
     Path original = folder.resolve("primary");
     Path copy = folder.resolve("standby");
     PostgresNode primary = PostgresNode.start(original);
@@ -52,12 +50,24 @@ final class PostgresPair implements AutoCloseable {
     set(original, "synchronous_standby_names = '*'");
     set(original, "wal_keep_size = '256MB'");
     primary.restart();
+    PostgresPair pair = new PostgresPair(primary, startStandby(primary, copy));
+    boolean isReady = false;
     try {
-      PostgresPair pair = new PostgresPair(primary, PostgresNode.start(copy));
       pair.awaitStandby();
+      isReady = true;
       return pair;
-    } catch (IOException | SQLException | InterruptedException | RuntimeException thrown) {
-      primary.close();
+    } finally {
+      if (!isReady) {
+        pair.close();
+      }
+    }
+  }
+
+  private static PostgresNode startStandby(PostgresNode primary, Path copy) throws IOException {
+    try {
+      return PostgresNode.start(copy);
+    } catch (IOException | AssertionError thrown) {
+      primary.kill();
       throw thrown;
     }
   }
@@ -129,19 +139,17 @@ final class PostgresPair implements AutoCloseable {
   }
 
   /** Waits until the standby takes part in commits. */
-  private void awaitStandby() throws SQLException, InterruptedException {
+  private void awaitStandby() throws SQLException {
     await("SELECT 1 FROM pg_stat_replication WHERE sync_state = 'sync'");
   }
 
   /** Waits until a query has a row on the primary. */
-  void await(String query) throws SQLException, InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (World.query(primary.dataSource(), query).isEmpty()) {
-      if (System.nanoTime() - deadline > 0) {
-        throw new IllegalStateException("nothing was found by '" + query + "'");
-      }
-      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-    }
+  void await(String query) throws SQLException {
+    Patience.await(
+        "a row of '" + query + "' on the primary",
+        PATIENCE,
+        () -> !World.query(primary.dataSource(), query).isEmpty(),
+        () -> primary.endOfLog() + "\n" + standby.endOfLog());
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /** PostgreSQL with a synchronous standby keeps to what every storage keeps to. */
+@Bounded
 class StandbyContractTest extends StorageContract {
   @TempDir static Path folder;
 
@@ -17,12 +18,14 @@ class StandbyContractTest extends StorageContract {
   private static HikariDataSource database;
 
   @BeforeAll
+  @Bounded
   static void begin() throws Exception {
     pair = PostgresPair.start(folder);
     database = new Cluster("PostgreSQL with a standby", pair.url()).withTables();
   }
 
   @AfterAll
+  @Bounded
   static void end() throws IOException {
     database.close();
     pair.close();

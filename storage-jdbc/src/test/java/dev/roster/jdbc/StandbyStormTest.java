@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** PostgreSQL with a synchronous standby withstands the end of its primary in a storm. */
+@Bounded
 class StandbyStormTest {
   @TempDir Path folder;
 

@@ -45,7 +45,6 @@ final class WatchedDatabase {
 
   private static final String GAP = ";\n";
 
-  private final DataSource database;
   private final DataSource dataSource;
   private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
   private @Nullable Fault fault;
@@ -77,18 +76,12 @@ final class WatchedDatabase {
   }
 
   WatchedDatabase(DataSource database) {
-    this.database = database;
     this.dataSource = (DataSource) watched(database, DataSource.class, "DataSource", null);
   }
 
   /** The watched one. */
   DataSource dataSource() {
     return dataSource;
-  }
-
-  /** The driver's own. */
-  DataSource unwatched() {
-    return database;
   }
 
   /** The calls since {@link #forget()} that a predicate picks. */
