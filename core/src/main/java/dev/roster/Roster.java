@@ -13,7 +13,7 @@ import java.util.Objects;
  * <ul>
  *   <li>{@link RefusedException} where the rules do not allow them, with every violation;
  *   <li>{@link ConcurrentChangeException} when the retries of a lost race are spent;
- *   <li>{@link OutcomeUnknownException} when the connection was lost while committing;
+ *   <li>{@link OutcomeUnknownException} when the storage failed or was lost while committing;
  *   <li>{@link StorageException} for other faults of the storage, reads too;
  *   <li>{@link NullPointerException} and {@link IllegalArgumentException} for a bug of the caller,
  *       and {@link IllegalStateException} for a host's transaction on which nothing can be decided.

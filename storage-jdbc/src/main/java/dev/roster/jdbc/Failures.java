@@ -67,7 +67,9 @@ final class Failures {
   /** Of a commit of which it is not known whether it came through. */
   static OutcomeUnknownException outcomeUnknown(Throwable thrown) {
     return new OutcomeUnknownException(
-        "the connection was lost while the command was committed: it was done whole or not at all",
+        "the database failed or was lost while the command was committed, and it was done whole or"
+            + " not at all: "
+            + codes(thrown),
         thrown);
   }
 
@@ -120,11 +122,13 @@ final class Failures {
 
   private static RosterException storage(Throwable thrown) {
     return new StorageException(
-        "the database failed, and nothing was done: "
-            + sql(thrown)
-                .map(sql -> "SQLState " + sql.getSQLState() + ", code " + sql.getErrorCode())
-                .orElse(thrown.getClass().getSimpleName()),
-        thrown);
+        "the database failed, and nothing was done: " + codes(thrown), thrown);
+  }
+
+  private static String codes(Throwable thrown) {
+    return sql(thrown)
+        .map(sql -> "SQLState " + sql.getSQLState() + ", code " + sql.getErrorCode())
+        .orElse(thrown.getClass().getSimpleName());
   }
 
   /** Says that another command came between, of which the database has said nothing. */

@@ -55,6 +55,9 @@ final class MemberRow {
 
   private static final int TARGET_COLUMNS = 5;
 
+  /** A database bounds the columns and tables of a select; no command names more than two. */
+  private static final int MOST_TARGETS = 4;
+
   private static final String JOIN_ORGANIZATION =
       """
 
@@ -126,9 +129,11 @@ final class MemberRow {
     this.rows = new Rows(values);
   }
 
-  /** Whether this row and roles are all that a scope needs. */
+  /** Whether this row and roles are all that a scope needs, and the row is not too wide. */
   static boolean suffices(OfOrganization scope) {
-    return !scope.parts().contains(Part.MEMBERS) && !scope.parts().contains(Part.HOLDERS);
+    return scope.userIds().size() <= MOST_TARGETS
+        && !scope.parts().contains(Part.MEMBERS)
+        && !scope.parts().contains(Part.HOLDERS);
   }
 
   /** The statement that reads it. */

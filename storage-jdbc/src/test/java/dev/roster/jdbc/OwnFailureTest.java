@@ -247,9 +247,9 @@ class OwnFailureTest extends OnEveryDatabase {
 
     assertThat(thrown)
         .isInstanceOf(OutcomeUnknownException.class)
-        .hasMessage(
-            "the connection was lost while the command was committed: it was done whole or not at"
-                + " all");
+        .hasMessageMatching(
+            "the database failed or was lost while the command was committed, and it was done whole"
+                + " or not at all: SQLState \\w+, code \\d+");
     assertThat(place.everything()).isEqualTo(cut == Trouble.CUT ? before : after);
   }
 }
