@@ -36,7 +36,7 @@ final class ArrayValues implements Values {
   }
 
   @Override
-  public Instant instant(ResultSet row, String column) throws SQLException {
+  public Instant instant(ResultSet row, int column) throws SQLException {
     return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 
@@ -53,7 +53,7 @@ final class ArrayValues implements Values {
   }
 
   @Override
-  public @Nullable List<String> list(ResultSet row, String column) throws SQLException {
+  public @Nullable List<String> list(ResultSet row, int column) throws SQLException {
     Array array = row.getArray(column);
     return array == null ? null : texts(array);
   }

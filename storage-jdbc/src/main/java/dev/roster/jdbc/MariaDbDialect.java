@@ -4,21 +4,18 @@ import dev.roster.repository.Scope;
 import dev.roster.repository.Scope.Lock;
 import dev.roster.repository.Scope.Part;
 import dev.roster.repository.Scope.Reach;
-import dev.roster.repository.Snapshot;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
-import org.jspecify.annotations.Nullable;
 
 /**
  * MariaDB, from version 10.6, and Galera, its cluster of several writers.
@@ -42,9 +39,9 @@ final class MariaDbDialect implements Dialect {
 
   private static final String HEAD =
       """
-      (SELECT 0 AS kind, '' AS a, '' AS b, '' AS c, '' AS d, '' AS e, 0 AS n, 0 AS v,
-        CAST(NULL AS DATETIME(6)) AS created, CAST(NULL AS DATETIME(6)) AS updated,
-        FALSE AS flag, '' AS x, '' AS y, '' AS z FROM DUAL WHERE FALSE)\
+      (SELECT 0 AS kind, '' AS a, '' AS b, '' AS c, '' AS d, '' AS e, 0 AS n, FALSE AS flag,
+        '' AS x, '' AS y, '' AS z, 0 AS v, CAST(NULL AS DATETIME(6)) AS created,
+        CAST(NULL AS DATETIME(6)) AS updated FROM DUAL WHERE FALSE)\
       """;
 
   private static final String SOME_ROLES = "h.role_ids <> ''";
@@ -56,6 +53,14 @@ final class MariaDbDialect implements Dialect {
 
   private static final SnapshotRows LOCKING_SNAPSHOTS =
       new SnapshotRows(new SnapshotSql(HEAD, SOME_ROLES, SHARED), VALUES);
+
+  private static final String ONE_ROW = "(SELECT 1) AS one";
+
+  private static final MemberRow MEMBER_ROW =
+      new MemberRow(ONE_ROW, scope -> "", SOME_ROLES, "", VALUES);
+
+  private static final MemberRow LOCKING_MEMBER_ROW =
+      new MemberRow(ONE_ROW, scope -> "", SOME_ROLES, SHARED, VALUES);
 
   private static final String MEMBERS_OF_OWNED =
       """
@@ -161,9 +166,7 @@ final class MariaDbDialect implements Dialect {
     private final Owner owner;
     private final Set<String> organizations = new HashSet<>();
     private final Set<String> users = new HashSet<>();
-    private final Map<String, String> more = new HashMap<>();
     private Script script;
-    private @Nullable Snapshot snapshot;
 
     Locking(Handle handle, Scope scope, Owner owner) {
       this.handle = handle;
@@ -177,35 +180,35 @@ final class MariaDbDialect implements Dialect {
 
     void lock(Scope.OfOrganization scope) {
       boolean isShared = scope.lock() == Lock.SHARED && !isCluster;
-      script.select(
-          Sql.ORGANIZATION_TO_LOCK + (isShared ? SHARED : EXCLUSIVE), addingTo(organizations));
+      script.selectIds(Sql.ORGANIZATION_TO_LOCK + (isShared ? SHARED : EXCLUSIVE), organizations);
       if (scope.parts().contains(Part.MEMBERS)) {
         Set<String> members = new HashSet<>(SnapshotRows.users(scope));
-        script.select(MEMBERS, addingTo(members));
+        script.selectIds(MEMBERS, members);
         send();
         lockUsers(members);
         return;
       }
+      int number = 0;
       for (String user : SnapshotRows.users(scope)) {
-        String name = "locked" + more.size();
-        more.put(name, user);
         boolean isActor = !scope.userIds().contains(user) && !isCluster;
-        script.select(
-            "SELECT id FROM roster_user WHERE id = :" + name + (isActor ? SHARED : EXCLUSIVE),
-            addingTo(users));
+        script.selectIds(
+            "SELECT id FROM roster_user WHERE id = :user"
+                + number++
+                + (isActor ? SHARED : EXCLUSIVE),
+            users);
       }
     }
 
     void lock(Scope.OfUser scope) {
       if (scope.reach() == Reach.USER) {
-        script.select(Sql.USER_TO_LOCK + EXCLUSIVE, addingTo(users));
+        script.selectIds(Sql.USER_TO_LOCK + EXCLUSIVE, users);
         return;
       }
       Set<String> foundOrganizations = new HashSet<>();
       Set<String> foundUsers = new HashSet<>(Set.of(scope.userId()));
-      script.select(Sql.ORGANIZATIONS_OF_USER, addingTo(foundOrganizations));
+      script.selectIds(Sql.ORGANIZATIONS_OF_USER, foundOrganizations);
       if (scope.reach() == Reach.OWNED_ORGANIZATIONS) {
-        script.select(MEMBERS_OF_OWNED, addingTo(foundUsers));
+        script.selectIds(MEMBERS_OF_OWNED, foundUsers);
       }
       send();
       organizations.addAll(lockInOrder("roster_organization", foundOrganizations));
@@ -231,26 +234,18 @@ final class MariaDbDialect implements Dialect {
     }
 
     Held read() {
-      SnapshotRows snapshots = owner == Owner.HOST ? LOCKING_SNAPSHOTS : SNAPSHOTS;
-      script.select(snapshots.sql(scope), rows -> snapshot = snapshots.snapshot(rows, scope));
+      ScriptedSnapshot snapshot =
+          owner == Owner.HOST
+              ? new ScriptedSnapshot(LOCKING_MEMBER_ROW, LOCKING_SNAPSHOTS)
+              : new ScriptedSnapshot(MEMBER_ROW, SNAPSHOTS);
+      snapshot.addTo(script, scope);
       send();
-      if (snapshot == null) {
-        throw new AssertionError("no answer of the snapshot");
-      }
-      return new Held(scope, new Locked(organizations, users), snapshot);
+      return new Held(scope, new Locked(organizations, users), snapshot.get());
     }
 
     private void send() {
-      script.send(handle, query -> SnapshotRows.bind(query, scope, more));
+      script.send(handle, query -> SnapshotRows.bind(query, scope));
       script = new Script(Script.Form.BLOCK);
-    }
-
-    private static Script.Rows addingTo(Set<String> ids) {
-      return rows -> {
-        while (rows.next()) {
-          ids.add(rows.getString(1));
-        }
-      };
     }
   }
 

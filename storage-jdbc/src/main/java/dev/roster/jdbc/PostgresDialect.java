@@ -4,18 +4,15 @@ import dev.roster.repository.Scope;
 import dev.roster.repository.Scope.Lock;
 import dev.roster.repository.Scope.Part;
 import dev.roster.repository.Scope.Reach;
-import dev.roster.repository.Snapshot;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL, from version 11.
@@ -46,16 +43,19 @@ final class PostgresDialect implements Dialect {
               """
               (SELECT 0 AS kind, CAST(NULL AS VARCHAR) AS a, CAST(NULL AS VARCHAR) AS b,
                 CAST(NULL AS VARCHAR) AS c, CAST(NULL AS VARCHAR) AS d, CAST(NULL AS VARCHAR) AS e,
-                CAST(NULL AS BIGINT) AS n, CAST(NULL AS BIGINT) AS v,
-                CAST(NULL AS TIMESTAMP WITH TIME ZONE) AS created,
-                CAST(NULL AS TIMESTAMP WITH TIME ZONE) AS updated, CAST(NULL AS BOOLEAN) AS flag,
+                CAST(NULL AS BIGINT) AS n, CAST(NULL AS BOOLEAN) AS flag,
                 CAST(NULL AS VARCHAR[]) AS x, CAST(NULL AS VARCHAR[]) AS y,
-                CAST(NULL AS VARCHAR[]) AS z
+                CAST(NULL AS VARCHAR[]) AS z, CAST(NULL AS BIGINT) AS v,
+                CAST(NULL AS TIMESTAMP WITH TIME ZONE) AS created,
+                CAST(NULL AS TIMESTAMP WITH TIME ZONE) AS updated
               WHERE FALSE)\
               """,
               "CARDINALITY(h.role_ids) > 0",
               ""),
           VALUES);
+
+  private static final MemberRow MEMBER_ROW =
+      new MemberRow("(SELECT 1) AS one", scope -> "", "CARDINALITY(h.role_ids) > 0", "", VALUES);
 
   private static final String SET_LEVEL = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED";
   private static final String LEVEL = "SELECT current_setting('transaction_isolation')";
@@ -77,7 +77,7 @@ final class PostgresDialect implements Dialect {
 
   private static final String LOCK_TARGETS =
       """
-      SELECT id FROM roster_user WHERE id IN (<targets>)%s ORDER BY id FOR NO KEY UPDATE\
+      SELECT id FROM roster_user WHERE id IN (%s)%s ORDER BY id FOR NO KEY UPDATE\
       """;
 
   private static final Set<String> LOST_RACES = Set.of("40001", "40P01", "23505", "23503", "55P03");
@@ -135,8 +135,7 @@ final class PostgresDialect implements Dialect {
   @Override
   public Held lockAndRead(Handle handle, Scope scope, Owner owner) {
     Reading reading = new Reading(scope, owner);
-    Runnable sending =
-        () -> reading.script.send(handle, query -> SnapshotRows.bind(query, scope, reading.more));
+    Runnable sending = () -> reading.script.send(handle, query -> SnapshotRows.bind(query, scope));
     if (owner == Owner.HOST) {
       savepoint.within(handle, sending);
     } else {
@@ -148,13 +147,12 @@ final class PostgresDialect implements Dialect {
   /** The text that locks and reads, and what it answers. */
   private static final class Reading {
     final Script script = new Script(Script.Form.SEQUENCE);
-    final Map<String, String> more = new TreeMap<>();
     private final Set<String> organizations = new HashSet<>();
     private final Set<String> users = new HashSet<>();
     private final Scope scope;
     private final Owner owner;
     private String level = READ_COMMITTED;
-    private @Nullable Snapshot snapshot;
+    private final ScriptedSnapshot snapshot = new ScriptedSnapshot(MEMBER_ROW, SNAPSHOTS);
 
     Reading(Scope scope, Owner owner) {
       this.scope = scope;
@@ -169,7 +167,7 @@ final class PostgresDialect implements Dialect {
       } else {
         lock((Scope.OfUser) scope);
       }
-      script.select(SNAPSHOTS.sql(scope), rows -> snapshot = SNAPSHOTS.snapshot(rows, scope));
+      snapshot.addTo(script, scope);
       if (owner == Owner.HOST) {
         script.run(HostSavepoint.END);
       }
@@ -178,18 +176,6 @@ final class PostgresDialect implements Dialect {
     private void readLevel(ResultSet rows) throws SQLException {
       rows.next();
       level = rows.getString(1);
-    }
-
-    private void readUsers(ResultSet rows) throws SQLException {
-      while (rows.next()) {
-        users.add(rows.getString(1));
-      }
-    }
-
-    private void readOrganizations(ResultSet rows) throws SQLException {
-      while (rows.next()) {
-        organizations.add(rows.getString(1));
-      }
     }
 
     private String only(String join) {
@@ -207,56 +193,54 @@ final class PostgresDialect implements Dialect {
               .append(ORGANIZATION_KEY)
               .append(')');
       // Those whom a command names it holds, there or not; of members, those that are found.
+      List<String> targets = new ArrayList<>();
       int number = 0;
       for (String user : SnapshotRows.users(scope)) {
         users.add(user);
-        String name = "locked" + number++;
-        more.put(name, user);
+        String name = ":user" + number++;
+        boolean isTarget = scope.userIds().contains(user);
+        if (isTarget) {
+          targets.add(name);
+        }
         locks
-            .append(
-                scope.userIds().contains(user)
-                    ? ", pg_advisory_xact_lock("
-                    : ", pg_advisory_xact_lock_shared(")
-            .append(key(":" + name, "roster_user"))
+            .append(isTarget ? ", pg_advisory_xact_lock(" : ", pg_advisory_xact_lock_shared(")
+            .append(key(name, "roster_user"))
             .append(')');
       }
       script.select(locks + only("WHERE"), rows -> {});
       if (scope.parts().contains(Part.MEMBERS)) {
-        script.select(
+        script.selectIds(
             (users.isEmpty() ? Sql.MEMBERS_ALONE_TO_LOCK : Sql.MEMBERS_TO_LOCK)
                 + only("AND")
                 + " ORDER BY id FOR NO KEY UPDATE",
-            this::readUsers);
-      } else if (!scope.userIds().isEmpty()) {
-        script.select(LOCK_TARGETS.formatted(only("AND")), this::readUsers);
+            users);
+      } else if (!targets.isEmpty()) {
+        script.selectIds(LOCK_TARGETS.formatted(String.join(", ", targets), only("AND")), users);
       }
     }
 
     private void lock(Scope.OfUser scope) {
       if (scope.reach() != Reach.USER) {
-        script.select(LOCK_ORGANIZATIONS_OF_USER + only("WHERE"), this::readOrganizations);
+        script.selectIds(LOCK_ORGANIZATIONS_OF_USER + only("WHERE"), organizations);
       }
       users.add(scope.userId());
       script.select(
           "SELECT pg_advisory_xact_lock(" + key(":user", "roster_user") + ")" + only("WHERE"),
           rows -> {});
-      script.select(
+      script.selectIds(
           (scope.reach() == Reach.OWNED_ORGANIZATIONS
                   ? Sql.MEMBERS_OF_OWNED_TO_LOCK
                   : Sql.USER_TO_LOCK)
               + only("AND")
               + " ORDER BY id FOR UPDATE",
-          this::readUsers);
+          users);
     }
 
     Held held() {
       if (!level.equals(READ_COMMITTED)) {
         throw Levels.unsuitable(level.toUpperCase(Locale.ROOT), INSTANCE.product());
       }
-      if (snapshot == null) {
-        throw new AssertionError("no answer of the snapshot");
-      }
-      return new Held(scope, new Locked(organizations, users), snapshot);
+      return new Held(scope, new Locked(organizations, users), snapshot.get());
     }
   }
 

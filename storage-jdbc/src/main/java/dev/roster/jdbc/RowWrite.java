@@ -6,10 +6,12 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.Update;
 
 /**
  * One statement that writes.
@@ -24,9 +26,16 @@ record RowWrite(String sql, Map<String, ?> values, int rows, boolean isRace) {
 
   private static final Pattern PARAMETER = Pattern.compile("([:<])([a-zA-Z]+)");
 
+  /** Made once: there are some thirty statements, of which few stand in one text. */
+  private static final Map<Numbered, String> NUMBERED = new ConcurrentHashMap<>();
+
+  private record Numbered(String sql, int number) {}
+
   /** The statement as one of several in a text: each of its parameters carries its number. */
   String numbered(int number) {
-    return PARAMETER.matcher(sql).replaceAll("$1$2" + number);
+    return NUMBERED.computeIfAbsent(
+        new Numbered(sql, number),
+        key -> PARAMETER.matcher(key.sql()).replaceAll("$1$2" + key.number()));
   }
 
   /** Binds the parameters of several in a text. */
@@ -50,6 +59,14 @@ record RowWrite(String sql, Map<String, ?> values, int rows, boolean isRace) {
               + "; somebody writes to these tables past the library: "
               + sql,
           null);
+    }
+  }
+
+  /** Applies it alone. */
+  void apply(Handle handle) {
+    try (Update update = handle.createUpdate(sql)) {
+      Values.bind(update, values, "");
+      requireRows(update.execute());
     }
   }
 

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -65,6 +66,17 @@ final class Script {
       add(writes.get(at).numbered(at), new Written(writes.get(at)));
     }
     return this;
+  }
+
+  /** Adds one that selects ids, which are added to others. */
+  Script selectIds(String sql, Set<String> ids) {
+    return select(
+        sql,
+        rows -> {
+          while (rows.next()) {
+            ids.add(rows.getString(1));
+          }
+        });
   }
 
   private Script add(String sql, Answer answer) {

@@ -2,9 +2,6 @@ package dev.roster.jdbc;
 
 import dev.roster.Membership;
 import dev.roster.MembershipKey;
-import dev.roster.Organization;
-import dev.roster.Role;
-import dev.roster.User;
 import dev.roster.repository.OrganizationRow;
 import dev.roster.repository.Scope;
 import dev.roster.repository.Scope.Part;
@@ -16,7 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,11 +24,11 @@ final class SnapshotRows {
   private static final String UNION = "\nUNION ALL\n";
 
   private final SnapshotSql sql;
-  private final Values values;
+  private final Rows rows;
 
   SnapshotRows(SnapshotSql sql, Values values) {
     this.sql = sql;
-    this.values = values;
+    this.rows = new Rows(values);
   }
 
   /**
@@ -42,10 +38,15 @@ final class SnapshotRows {
    */
   Snapshot read(Handle handle, String text, Scope scope) {
     try (Query query = handle.createQuery(text)) {
-      bind(query, scope, Map.of());
+      if (scope instanceof Scope.OfOrganization organization) {
+        bindNames(query, organization);
+        bindLists(query, organization);
+      } else {
+        bind(query, scope);
+      }
       return query.scanResultSet(
-          (rows, context) -> {
-            try (ResultSet row = rows.get()) {
+          (result, context) -> {
+            try (ResultSet row = result.get()) {
               return snapshot(row, scope);
             }
           });
@@ -62,8 +63,8 @@ final class SnapshotRows {
       query.bind("organization", key.organizationId()).bind("user", key.userId());
       Snapshot snapshot =
           query.scanResultSet(
-              (rows, context) -> {
-                try (ResultSet row = rows.get()) {
+              (result, context) -> {
+                try (ResultSet row = result.get()) {
                   return snapshot(row, key.organizationId(), Optional.empty());
                 }
               });
@@ -123,27 +124,39 @@ final class SnapshotRows {
   }
 
   /**
-   * Binds what the statements about a scope name, those that lock as well.
-   *
-   * @param more what is named besides
+   * Binds what the statements about a scope name, those that lock as well. Users go one by one by
+   * their numbers, in the order of {@link #users}; where {@link MemberRow} does not suffice, as
+   * lists too.
    */
-  static void bind(Query query, Scope scope, Map<String, String> more) {
-    query.bindMap(more);
-    if (scope instanceof Scope.OfUser user) {
-      query.bind("user", user.userId());
-      return;
+  static void bind(Query query, Scope scope) {
+    if (scope instanceof Scope.OfOrganization organization) {
+      bindNames(query, organization);
+      if (!MemberRow.suffices(organization)) {
+        bindLists(query, organization);
+      }
+    } else {
+      query.bind("user", ((Scope.OfUser) scope).userId());
     }
-    Scope.OfOrganization organization = (Scope.OfOrganization) scope;
-    query.bind("organization", organization.organizationId());
-    if (!organization.userIds().isEmpty()) {
-      query.bindList("targets", new ArrayList<>(organization.userIds()));
+  }
+
+  private static void bindNames(Query query, Scope.OfOrganization scope) {
+    query.bind("organization", scope.organizationId());
+    int number = 0;
+    for (String user : users(scope)) {
+      query.bind("user" + number++, user);
     }
-    Set<String> users = users(organization);
+    if (scope.parts().contains(Part.HOLDERS)) {
+      query.bind("role", scope.roleIds().iterator().next());
+    }
+  }
+
+  private static void bindLists(Query query, Scope.OfOrganization scope) {
+    if (!scope.userIds().isEmpty()) {
+      query.bindList("targets", new ArrayList<>(scope.userIds()));
+    }
+    Set<String> users = users(scope);
     if (!users.isEmpty()) {
       query.bindList("users", new ArrayList<>(users));
-    }
-    if (organization.parts().contains(Part.HOLDERS)) {
-      query.bind("role", organization.roleIds().iterator().next());
     }
   }
 
@@ -179,63 +192,26 @@ final class SnapshotRows {
   private void add(
       ResultSet row, String organizationId, Optional<String> actorId, Snapshot.Builder snapshot)
       throws SQLException {
-    switch (row.getInt("kind")) {
-      case SnapshotSql.ORGANIZATION_ROW -> snapshot.organization(organization(row));
-      case SnapshotSql.RETIRED_ROW -> snapshot.retired(row.getString("a"), row.getLong("v"));
+    switch (row.getInt(1)) {
+      case SnapshotSql.ORGANIZATION_ROW ->
+          snapshot.organization(
+              new OrganizationRow(rows.organization(row, 2, 13), row.getInt(7), row.getLong(12)));
+      case SnapshotSql.RETIRED_ROW -> snapshot.retired(row.getString(2), row.getLong(12));
       case SnapshotSql.USER_ROW -> {
-        snapshot.user(user(row));
-        snapshot.oldestOther(row.getString("a"), row.getString("e"));
+        snapshot.user(new UserRow(Rows.user(row, 2), Optional.ofNullable(row.getString(5))));
+        snapshot.oldestOther(row.getString(2), row.getString(6));
       }
       case SnapshotSql.MEMBERSHIP_ROW -> {
-        Membership membership = membership(row);
-        if (actorId.filter(membership.userId()::equals).isPresent()) {
+        MembershipKey key = MembershipKey.of(row.getString(2), row.getString(3));
+        Membership membership = rows.membership(row, key, row.getInt(7) == 1, 8);
+        if (actorId.filter(key.userId()::equals).isPresent()) {
           snapshot.membershipOfActor(membership);
         } else {
           snapshot.membership(membership);
         }
       }
-      case SnapshotSql.ROLE_ROW -> snapshot.role(role(row, organizationId));
-      default -> snapshot.holders(row.getInt("n"));
+      case SnapshotSql.ROLE_ROW -> snapshot.role(rows.role(row, organizationId, 2, 9));
+      default -> snapshot.holders(row.getInt(7));
     }
-  }
-
-  private OrganizationRow organization(ResultSet row) throws SQLException {
-    return new OrganizationRow(
-        new Organization(
-            row.getString("a"),
-            row.getString("b"),
-            values.instant(row, "created"),
-            values.instant(row, "updated")),
-        row.getInt("n"),
-        row.getLong("v"));
-  }
-
-  private static UserRow user(ResultSet row) throws SQLException {
-    return new UserRow(
-        new User(row.getString("a"), row.getString("b"), row.getString("c")),
-        Optional.ofNullable(row.getString("d")));
-  }
-
-  private Membership membership(ResultSet row) throws SQLException {
-    return Membership.builder(MembershipKey.of(row.getString("a"), row.getString("b")))
-        .isOwner(row.getBoolean("flag"))
-        .isDefault(row.getInt("n") == 1)
-        .roleIds(values.listOrEmpty(row, "x"))
-        .keptPermissions(values.listOrEmpty(row, "y"))
-        .keptAllowedIps(values.list(row, "z"))
-        .version(row.getLong("v"))
-        .createdTime(values.instant(row, "created"))
-        .updatedTime(values.instant(row, "updated"))
-        .build();
-  }
-
-  private Role role(ResultSet row, String organizationId) throws SQLException {
-    return new Role(
-        organizationId,
-        row.getString("a"),
-        row.getString("b"),
-        row.getString("c"),
-        values.listOrEmpty(row, "x"),
-        values.listOrEmpty(row, "y"));
   }
 }

@@ -22,8 +22,8 @@ final class SnapshotSql {
 
   private static final String ORGANIZATION =
       """
-      SELECT 1, o.id, o.name, NULL, NULL, NULL, o.owner_count, o.ended_version,
-        o.created_time, o.updated_time, NULL, NULL, NULL, NULL
+      SELECT 1, o.id, o.name, NULL, NULL, NULL, o.owner_count, NULL, NULL, NULL, NULL,
+        o.ended_version, o.created_time, o.updated_time
       FROM roster_organization o
       """;
 
@@ -41,15 +41,15 @@ final class SnapshotSql {
       """
       SELECT 4, m.organization_id, m.user_id, NULL, NULL, NULL,
         CASE WHEN w.default_organization_id = m.organization_id THEN 1 ELSE 0 END,
-        m.version, m.created_time, m.updated_time, m.is_owner, m.role_ids, m.permissions,
-        m.allowed_ips
+        m.is_owner, m.role_ids, m.permissions, m.allowed_ips, m.version, m.created_time,
+        m.updated_time
       FROM roster_membership m JOIN roster_user w ON w.id = m.user_id
       """;
 
   private static final String ROLE =
       """
-      SELECT 5, r.id, r.name, r.description, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-        r.permissions, r.junior_ids, NULL
+      SELECT 5, r.id, r.name, r.description, NULL, NULL, NULL, NULL, r.permissions,
+        r.junior_ids, NULL, NULL, NULL, NULL
       FROM roster_role r WHERE r.organization_id = :organization
       """;
 
@@ -103,8 +103,8 @@ final class SnapshotSql {
     retired =
         part(
             """
-            SELECT 2, r.id, NULL, NULL, NULL, NULL, NULL, r.ended_version, NULL, NULL, NULL,
-              NULL, NULL, NULL
+            SELECT 2, r.id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+              r.ended_version, NULL, NULL
             FROM roster_retired_organization r WHERE r.id = :organization\
             """);
     organizationsOfUser =

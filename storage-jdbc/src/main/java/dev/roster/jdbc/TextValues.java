@@ -25,7 +25,7 @@ final class TextValues implements Values {
   }
 
   @Override
-  public Instant instant(ResultSet row, String column) throws SQLException {
+  public Instant instant(ResultSet row, int column) throws SQLException {
     return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
   }
 
@@ -42,7 +42,7 @@ final class TextValues implements Values {
   }
 
   @Override
-  public @Nullable List<String> list(ResultSet row, String column) throws SQLException {
+  public @Nullable List<String> list(ResultSet row, int column) throws SQLException {
     String joined = row.getString(column);
     if (joined == null) {
       return null;

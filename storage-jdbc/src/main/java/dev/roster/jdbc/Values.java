@@ -15,16 +15,16 @@ interface Values {
   Object instant(Instant instant);
 
   /** A column that is an instant. */
-  Instant instant(ResultSet row, String column) throws SQLException;
+  Instant instant(ResultSet row, int column) throws SQLException;
 
   /** A list as a parameter that is written, or null. */
   Object list(@Nullable Collection<String> texts);
 
   /** A column that is a list, or null. An element that is null is no text that can be read. */
-  @Nullable List<String> list(ResultSet row, String column) throws SQLException;
+  @Nullable List<String> list(ResultSet row, int column) throws SQLException;
 
   /** A column that is a list, empty where it is null. */
-  default List<String> listOrEmpty(ResultSet row, String column) throws SQLException {
+  default List<String> listOrEmpty(ResultSet row, int column) throws SQLException {
     List<String> texts = list(row, column);
     return texts == null ? List.of() : texts;
   }
