@@ -60,6 +60,21 @@ interface Dialect {
    */
   void apply(Handle handle, Held held, List<RowWrite> writes, Owner owner);
 
+  /** Commits a transaction of Roster's own. */
+  default void commit(Connection connection) throws SQLException {
+    connection.commit();
+  }
+
+  /** Ends a transaction of Roster's own that has written nothing, and lets its locks go. */
+  default void release(Connection connection) throws SQLException {
+    connection.rollback();
+  }
+
+  /** Rolls a transaction back. */
+  default void rollBack(Connection connection) throws SQLException {
+    connection.rollback();
+  }
+
   /** What a failed statement means. */
   Failure classify(SQLException failure);
 

@@ -293,6 +293,21 @@ final class H2Dialect implements Dialect {
   }
 
   @Override
+  public void commit(Connection connection) throws SQLException {
+    H2Endings.commit(connection);
+  }
+
+  @Override
+  public void release(Connection connection) throws SQLException {
+    H2Endings.commit(connection);
+  }
+
+  @Override
+  public void rollBack(Connection connection) throws SQLException {
+    H2Endings.rollBack(connection);
+  }
+
+  @Override
   public Failure classify(SQLException failure) {
     int code = failure.getErrorCode();
     if (code == DEADLOCK) {

@@ -48,7 +48,7 @@ final class JoinedTransactions implements Transactions {
    */
   private void finishRollback(Throwable reason) {
     try {
-      connection.rollback();
+      dialect.rollBack(connection);
     } catch (SQLException | RuntimeException thrown) {
       reason.addSuppressed(thrown);
       OwnTransaction.giveUp(connection, reason);

@@ -70,7 +70,7 @@ final class OwnTransaction {
       if (isKept.test(result)) {
         commit(connection);
       } else {
-        connection.rollback();
+        dialect.release(connection);
       }
     } catch (SQLException thrown) {
       SqlFailure failure = new SqlFailure(thrown);
@@ -113,7 +113,7 @@ final class OwnTransaction {
 
   private void commit(Connection connection) {
     try {
-      connection.commit();
+      dialect.commit(connection);
     } catch (SQLException thrown) {
       throw failures.onCommit(thrown);
     } catch (RuntimeException thrown) {
@@ -135,12 +135,12 @@ final class OwnTransaction {
   /** On a cluster a rollback can be answered by that the transaction was undone already. */
   private void rollBack(Connection connection) throws SQLException {
     try {
-      connection.rollback();
+      dialect.rollBack(connection);
     } catch (SQLException thrown) {
       if (dialect.classify(thrown) != Failure.LOST_RACE_AND_TRANSACTION) {
         throw thrown;
       }
-      connection.rollback();
+      dialect.rollBack(connection);
     }
   }
 

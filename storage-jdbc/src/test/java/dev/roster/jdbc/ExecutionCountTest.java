@@ -118,7 +118,9 @@ class ExecutionCountTest extends OnEveryDatabase {
         .isInstanceOf(RefusedException.class);
     assertThat(executions()).isEqualTo(expected.decision);
     assertNothingRunsBehindTheEnd();
-    assertThat(watched.calls("Connection.commit"::equals)).isEmpty();
+    if (database != H2Database.INSTANCE) { // H2EndingsTest
+      assertThat(watched.calls("Connection.commit"::equals)).isEmpty();
+    }
   }
 
   @Test
