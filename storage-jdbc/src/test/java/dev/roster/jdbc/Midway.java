@@ -59,7 +59,14 @@ final class Midway {
   }
 
   /** Waits until it has happened, and throws what it has thrown. */
-  void await() throws InterruptedException, ExecutionException, TimeoutException {
-    happening.get(END_SECONDS, TimeUnit.SECONDS);
+  void await() throws InterruptedException, ExecutionException {
+    try {
+      happening.get(END_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException late) {
+      throw new AssertionError(
+          "what was to happen midway has not ended within %d s; %d more commands are waited for"
+              .formatted(END_SECONDS, before.getCount()),
+          late);
+    }
   }
 }
