@@ -249,7 +249,7 @@ class OwnFailureTest extends OnEveryDatabase {
         .isInstanceOf(OutcomeUnknownException.class)
         .hasMessageMatching(
             "the database failed or was lost while the command was committed, and it was done whole"
-                + " or not at all: SQLState \\w+, code \\d+");
+                + " or not at all: SQLState \\w+, code -?\\d+");
     assertThat(place.everything()).isEqualTo(cut == Trouble.CUT ? before : after);
   }
 }

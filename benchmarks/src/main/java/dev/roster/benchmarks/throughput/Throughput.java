@@ -43,8 +43,8 @@ public final class Throughput implements Callable<Integer> {
   @Option(names = "--rounds", description = "10 unless given.")
   private int rounds = 10;
 
-  @Option(names = "--warm-up", description = "Rounds that do not count; 3 unless given.")
-  private int warmUp = 3;
+  @Option(names = "--warm-up", description = "Rounds that do not count; 15 unless given.")
+  private int warmUp = 15;
 
   @Spec private @Nullable CommandSpec spec;
 
