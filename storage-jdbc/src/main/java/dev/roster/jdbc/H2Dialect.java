@@ -28,6 +28,8 @@ final class H2Dialect implements Dialect {
 
   private static final Values VALUES = new ArrayValues("VARCHAR");
 
+  private static final String SOME_ROLES = "CARDINALITY(h.role_ids) > 0";
+
   static final SnapshotSql SNAPSHOT_SQL =
       new SnapshotSql(
           """
@@ -40,13 +42,13 @@ final class H2Dialect implements Dialect {
             CAST(NULL AS TIMESTAMP(6) WITH TIME ZONE) AS updated
           WHERE FALSE)\
           """,
-          "CARDINALITY(h.role_ids) > 0",
+          SOME_ROLES,
           "");
 
   private static final SnapshotRows SNAPSHOTS = new SnapshotRows(SNAPSHOT_SQL, VALUES);
 
   private static final MemberRow MEMBER_ROW =
-      new MemberRow("DUAL", H2Dialect::roles, "CARDINALITY(h.role_ids) > 0", "", VALUES);
+      new MemberRow("DUAL", H2Dialect::roles, SOME_ROLES, "", VALUES);
 
   private static final String ROLES =
       """

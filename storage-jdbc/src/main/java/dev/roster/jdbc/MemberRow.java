@@ -1,6 +1,5 @@
 package dev.roster.jdbc;
 
-import dev.roster.Membership;
 import dev.roster.MembershipKey;
 import dev.roster.Organization;
 import dev.roster.repository.OrganizationRow;
@@ -217,13 +216,9 @@ final class MemberRow {
       MembershipKey key = MembershipKey.of(id, user);
       int userAt = at + MEMBERSHIP_COLUMNS;
       if (row.getLong(at + VERSION) != 0) {
-        if (isTarget) {
-          boolean isDefault = id.equals(row.getString(userAt + 3));
-          snapshot.membership(rows.membership(row, key, isDefault, at));
-        } else {
-          Membership membership = rows.membership(row, key, false, at);
-          snapshot.membershipOfActor(membership);
-        }
+        // Of an actor it is not told: Snapshot.Builder.membershipOfActor.
+        boolean isDefault = isTarget && id.equals(row.getString(userAt + 3));
+        snapshot.membership(rows.membership(row, key, isDefault, at));
       }
       if (isTarget && row.getString(userAt) != null) {
         snapshot.user(

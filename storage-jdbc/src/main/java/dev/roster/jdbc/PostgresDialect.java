@@ -37,6 +37,8 @@ final class PostgresDialect implements Dialect {
 
   private static final Values VALUES = new ArrayValues("varchar");
 
+  private static final String SOME_ROLES = "CARDINALITY(h.role_ids) > 0";
+
   private static final SnapshotRows SNAPSHOTS =
       new SnapshotRows(
           new SnapshotSql(
@@ -50,12 +52,12 @@ final class PostgresDialect implements Dialect {
                 CAST(NULL AS TIMESTAMP WITH TIME ZONE) AS updated
               WHERE FALSE)\
               """,
-              "CARDINALITY(h.role_ids) > 0",
+              SOME_ROLES,
               ""),
           VALUES);
 
   private static final MemberRow MEMBER_ROW =
-      new MemberRow("(SELECT 1) AS one", scope -> "", "CARDINALITY(h.role_ids) > 0", "", VALUES);
+      new MemberRow("(SELECT 1) AS one", scope -> "", SOME_ROLES, "", VALUES);
 
   private static final String SET_LEVEL = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED";
   private static final String LEVEL = "SELECT current_setting('transaction_isolation')";
